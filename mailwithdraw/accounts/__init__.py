@@ -1,0 +1,1 @@
+"""Accounts: where the password comes from."""

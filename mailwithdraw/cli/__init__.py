@@ -1,0 +1,1 @@
+"""The commands: they parse arguments, print, and decide nothing."""

@@ -1,0 +1,1 @@
+"""From facts and criteria to a verdict with its reasons. Pure."""

@@ -1,0 +1,1 @@
+"""From bytes to a message, to what it is and what it says. Pure and total."""

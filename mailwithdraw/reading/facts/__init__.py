@@ -1,0 +1,1 @@
+"""What a mail states, each fact with the words that state it."""

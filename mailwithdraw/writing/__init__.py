@@ -1,0 +1,1 @@
+"""From a decision to a letter, a firewall and a threaded reply. Pure."""
