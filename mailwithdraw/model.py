@@ -431,6 +431,13 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
+class NoDraft:
+    """Why no letter is written, in one clause for the user."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """Everything the pure part has to say of one message."""
 
@@ -441,6 +448,55 @@ class Judgement:
     reach: Reach | None
     decision: Decision | None
     """None for mail that is no invitation."""
-    draft: Draft | None
-    no_draft: str | None
-    """Why there is no draft, in words for the user, where one might be expected."""
+    draft: Draft | NoDraft | None
+    """None where nobody would expect a letter: no invitation, or one to keep."""
+
+
+# -- what is remembered and shown ----------------------------------------------------------------------
+
+
+class DraftState(StrEnum):
+    """What became of the draft for an invitation."""
+
+    NONE = "none"
+    """Nothing to write; the item's note says why where one might wonder."""
+    PLANNED = "planned"
+    """A dry run would have written it."""
+    WAITING = "waiting"
+    """It lies in Drafts for the user to read and send."""
+    ANSWERED = "answered"
+    """The user answered this conversation; nothing is written."""
+    GONE = "gone"
+    """It was in Drafts and the user sent, moved or deleted it; it is never made again."""
+    OLD = "old"
+    """The invitation is older than the window for unasked drafts."""
+    UNKNOWN = "unknown"
+    """Whether it was stored cannot be told; nothing is written, a human must look."""
+    FAILED = "failed"
+    """The server would not take it; the next run tries again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One invitation as lists and reports show it, and as the ledger remembers it."""
+
+    id: str
+    """Short and stable: what the user types."""
+    account: str
+    ref: Ref
+    message_id: str | None
+    received: datetime | None
+    sender: Address | None
+    subject: str
+    stage: Stage | None
+    certainty: Certainty | None
+    company: str | None
+    role: str | None
+    verdict: Verdict
+    because: tuple[str, ...]
+    """One clause for each reason, in the user's terms; private."""
+    quote: str
+    """The words of the mail that decided."""
+    due: datetime | None
+    state: DraftState
+    note: str = ""
