@@ -214,6 +214,8 @@ class System:
     """Where a reply to this very address goes."""
     withdraw_at: str
     """Where to withdraw when a reply reaches nobody, in words; empty if unknown."""
+    address: str = ""
+    """The addr-spec that was judged; empty if unknown."""
 
 
 # -- what it says --------------------------------------------------------------------------------------
