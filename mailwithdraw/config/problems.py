@@ -100,7 +100,9 @@ def _path(error: ErrorDetails, data: dict[str, Any]) -> Path:
     for part in error["loc"]:
         if isinstance(here, list) and isinstance(part, int) and part < len(here):
             here = here[part]
-        elif isinstance(here, dict) and (part in here or error["type"] == "missing"):
+        elif (
+            isinstance(here, dict) and isinstance(part, str) and (part in here or error["type"] == "missing")
+        ):
             here = here.get(part)
         else:
             continue
