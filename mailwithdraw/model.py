@@ -454,6 +454,13 @@ class Judgement:
     """None where nobody would expect a letter: no invitation, or one to keep."""
 
 
+DONE = "$MwDone"
+"""Keyword on an invitation whose letter was written: says so to other runs and machines."""
+
+CAUTION = "$MwCaution"
+"""Keyword on an invitation that may not be legitimate."""
+
+
 # -- what is remembered and shown ----------------------------------------------------------------------
 
 

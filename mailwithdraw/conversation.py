@@ -1,0 +1,127 @@
+"""Which invitation of a conversation gets a letter, and which does not because of what was said around it. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from mailwithdraw.model import DONE, Draft, DraftState, Entry, Judgement, Kind, Message
+from mailwithdraw.writing.threading import base_subject
+from mailwithdraw.written import Written
+
+CLOSING = frozenset({Kind.REJECTION, Kind.OFFER, Kind.OWN})
+"""Mail after which a decline of an earlier invitation in the same conversation is beside the point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A message of this pass: where it lies, what was judged of it, and the key of its letter."""
+
+    entry: Entry
+    judgement: Judgement
+    key: str
+
+    @property
+    def when(self) -> datetime:
+        """When it arrived, as well as one can tell."""
+        return self.entry.received or self.judgement.message.date or datetime.min.replace(tzinfo=UTC)
+
+
+def known_by(message: Message) -> frozenset[str]:
+    """The Message-IDs that a message's conversation can be recognised by."""
+    own = (message.message_id,) if message.message_id else ()
+    return frozenset((*own, *message.in_reply_to, *message.references))
+
+
+def superseded(reads: Sequence[Read]) -> Mapping[str, str]:
+    """Keys of invitations that a later message of their conversation has overtaken, with the reason.
+
+    A conversation is what shares a Message-ID, or the same sender writing under the same subject.
+    """
+    overtaken: dict[str, str] = {}
+    later_ids: dict[str, Kind] = {}
+    for item in sorted(reads, key=lambda item: (item.when, item.entry.ref), reverse=True):
+        message, kind = item.judgement.message, item.judgement.detection.kind
+        names = {*known_by(message), *_by_subject(message)}
+        if kind is Kind.INVITATION:
+            kinds = {later_ids[name] for name in names if name in later_ids}
+            if Kind.OWN in kinds:
+                overtaken[item.key] = "you wrote in this conversation afterwards"
+            elif kinds & {Kind.REJECTION}:
+                overtaken[item.key] = "they have closed this application"
+            elif kinds & {Kind.OFFER}:
+                overtaken[item.key] = "an offer followed"
+            elif kinds:
+                overtaken[item.key] = "a later mail of the same conversation is answered instead"
+        if kind is Kind.INVITATION or kind in CLOSING:
+            for name in names:
+                later_ids.setdefault(name, kind)
+    return overtaken
+
+
+def answered(item: Read, written: Written) -> str | None:
+    """Why the user needs no letter of ours: they answered, or are answering, themselves."""
+    if "\\Answered" in item.entry.flags:
+        return "you answered it"
+    message = item.judgement.message
+    if message.message_id and message.message_id in written.own:
+        return "you answered it, or have a draft of your own"
+    author = message.author
+    if author is None:
+        return None
+    whom = {address.email.casefold() for address in (*message.reply_to, author)}
+    for sighting in written.sent:
+        header = sighting.header
+        if (
+            sighting.key is None
+            and header.date is not None
+            and header.date > item.when
+            and whom & {address.email.casefold() for address in header.to}
+            and base_subject(header.subject) == base_subject(message.subject)
+        ):
+            return "you wrote to them afterwards"
+    return None
+
+
+def fate(
+    item: Read,
+    *,
+    overtaken: str | None,
+    written: Written,
+    blocked: bool,
+    fresh: bool,
+) -> tuple[DraftState, str] | None:
+    """Decide what becomes of an invitation's letter; None means: write it.
+
+    Args:
+        item: the invitation as judged.
+        overtaken: why a later mail of the conversation makes this one moot.
+        written: what lies in Drafts, Sent and Trash.
+        blocked: an earlier letter to this conversation waits, or was thrown away unanswered.
+        fresh: received recently enough to be answered unasked.
+
+    """
+    if (why := answered(item, written)) is not None:
+        return DraftState.ANSWERED, why
+    if overtaken is not None:
+        return DraftState.NONE, overtaken
+    draft = item.judgement.draft
+    if not isinstance(draft, Draft):
+        return DraftState.NONE, draft.why if draft else ""
+    if DONE in item.entry.flags:
+        waiting = bool(written.ours(item.key))
+        return (DraftState.WAITING, "") if waiting else (DraftState.GONE, "handled in an earlier run")
+    if blocked:
+        return DraftState.NONE, "an earlier letter of yours to this conversation comes first"
+    if not fresh:
+        return DraftState.OLD, "received more than 30 days ago; `--since` answers older ones too"
+    return None
+
+
+SETTLED = frozenset({DraftState.WAITING, DraftState.GONE, DraftState.UNKNOWN})
+"""A letter that exists, existed or may exist is never written again."""
+
+
+def _by_subject(message: Message) -> tuple[str, ...]:
+    subject = base_subject(message.subject)
+    author = message.author
+    return (f"{author.email.casefold()} {subject}",) if author and len(subject) >= 8 else ()
