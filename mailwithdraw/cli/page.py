@@ -59,7 +59,8 @@ class Page:
     def cell(self, text: str, columns: int, style: str = "plain", lines: int | None = None) -> Cell:
         """Text made harmless and wrapped for a column; no line at all where there is nothing to say."""
         shown = self._shown(clean(text))
-        wrapped = wrap(shown, columns, lines=lines, ellipsis=self._shown("…"))
+        ellipsis = self._shown("…”" if text.endswith("”") else "…")
+        wrapped = wrap(shown, columns, lines=lines, ellipsis=ellipsis)
         return [(line, style) for line in wrapped] if shown else []
 
     def side_by_side(self, cells: Sequence[tuple[int, Cell]]) -> list[str]:
