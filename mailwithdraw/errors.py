@@ -7,6 +7,7 @@
     ├── TryLater            75  a passing fault: connection lost, throttled, another run holds the lock
     ├── ProtocolFault       76  the server (or we) broke the IMAP protocol
     ├── LoginRefused        77  the server refuses user or password: a human must act
+    ├── TemplateError       78  a letter's template is missing or broken; names file and line
     └── ConfigError         78  the configuration file cannot be used; carries every problem found
 
 An error's text says what happened, in which account, file or line, and what to do now. It never holds
@@ -57,6 +58,18 @@ class LoginRefused(MailwithdrawError):
     """The server says that user or password is wrong; repeating would lock the account."""
 
     exit_code = 77
+
+
+class TemplateError(MailwithdrawError):
+    """A letter's template is missing or broken: the user's own has to be mended or removed."""
+
+    exit_code = 78
+
+    def __init__(self, source: str, line: int | None, message: str) -> None:
+        self.source = source
+        self.line = line
+        where = f"{source}, line {line}" if line else source
+        super().__init__(f"{where}: {message}")
 
 
 @dataclass(frozen=True, slots=True)

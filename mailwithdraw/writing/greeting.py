@@ -1,0 +1,135 @@
+"""How a letter begins: the person's name as they use it, with as much form as their own mail has."""
+
+import re
+from dataclasses import dataclass
+
+from mailwithdraw.model import Facts, Me, Message, Reach
+from mailwithdraw.writing import vocabulary
+
+_NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-]+[^\W\d_]*)*\.?")
+_FORMAL = re.compile(r"(?i)\s*(?:dear\s+)?(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam)\b")
+_DEAR = re.compile(r"(?i)\s*dear\b[ \t]*([^\n]{0,80})")
+
+UNKNOWN = "Hello,"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A title as their mail writes it (or an empty string), and the words of a name."""
+
+    title: str
+    words: tuple[str, ...]
+
+
+def greeting(message: Message, facts: Facts, reach: Reach, me: Me) -> str:
+    """Greet the people a reply goes to; where no name is beyond doubt, nobody is named."""
+    people = [person for person in map(_person, _names(message, facts, reach)) if person is not None]
+    if not people or any(_is_me(person, message, me) for person in people):
+        return UNKNOWN
+    formality = _formality(message, me)
+    calls = [_call(person, formality, message) for person in people]
+    word = "Hi" if formality == "first" and not any(_titled(call) for call in calls) else "Dear"
+    if formality == "dear":
+        word = "Dear"
+    return f"{word} {_join(calls)},"
+
+
+def _names(message: Message, facts: Facts, reach: Reach) -> list[str]:
+    """The names of the people addressed; one name that was not understood spoils them all."""
+    contact = facts.contact
+    text = contact.name.value if contact.name else ""
+    if contact.email and reach.address and reach.address.name and not reach.address.same(contact.email.value):
+        text = reach.address.name
+    if not text or len(text) > 80:
+        return []
+    text = re.split(r"(?i)\s+(?:via|at|from|on behalf of|@|\||[-–—])\s+|[(|<@]", " ".join(text.split()))[0]
+    one_person = text.count(",") == 1 and not re.search(r"(?i) and | & ", text)
+    if one_person:
+        first, _, second = (part.strip() for part in text.partition(","))
+        if _is_credential(second):
+            return [first]
+        displayed = {address.name for address in (*message.from_, *message.reply_to)}
+        if " " not in first or text in displayed:
+            return [f"{second} {first}"] if text in displayed else []
+    names = [part.strip() for part in re.split(r"(?i)\s+and\s+|\s*&\s*|,\s*(?:and\s+)?", text)]
+    return names if len(names) <= 3 and all(_person(part) for part in names) else []
+
+
+def _is_credential(text: str) -> bool:
+    """Whether what follows a name is a degree or the like: "PhD", "SHRM-CP"."""
+    return all(word.strip(".").casefold() in vocabulary.CREDENTIALS for word in text.split())
+
+
+def _person(text: str) -> Person | None:
+    words = text.split()
+    title = ""
+    while len(words) > 1 and words[0].rstrip(".").casefold() in vocabulary.TITLES:
+        title, words = title or words[0], words[1:]
+    if not 1 <= len(words) <= 5 or not all(_NAME.fullmatch(word) and len(word) <= 30 for word in words):
+        return None
+    if any(word.rstrip(".").casefold() in vocabulary.NO_PERSON | vocabulary.TITLES for word in words):
+        return None
+    return Person(title, tuple(_cased(word) for word in words))
+
+
+def _cased(word: str) -> str:
+    """A name shouted or whispered gets its capital; any other spelling is its owner's."""
+    shouted = word.isupper() and len(word.rstrip(".")) > 2
+    return word.title() if shouted or (word.islower() and word not in vocabulary.PARTICLES) else word
+
+
+def _is_me(person: Person, message: Message, me: Me) -> bool:
+    """Whether the name is the owner's own: the one they were greeted with, taken for the writer's."""
+    words = {word.casefold() for word in person.words}
+    mine = {word.casefold() for word in me.name.split()}
+    if not words <= mine:
+        return False
+    author = message.author.name.casefold() if message.author else ""
+    return len(words) > 1 or not words <= set(author.split())
+
+
+def _formality(message: Message, me: Me) -> str:
+    """How their mail addresses the owner: formal ("Dear Ms. Roe"), dear ("Dear Sam") or first ("Hi Sam")."""
+    if _FORMAL.match(message.text[:200]):
+        return "formal"
+    dear = _DEAR.match(message.text[:200])
+    if dear is None:
+        return "first"
+    called = {word.casefold() for word in re.findall(r"[^\W\d_]+", dear.group(1))}
+    mine = [word.casefold() for word in re.findall(r"[^\W\d_]+", me.name)]
+    return "dear" if mine and mine[0] in called and not called & set(mine[1:]) else "formal"
+
+
+def _call(person: Person, formality: str, message: Message) -> str:
+    title, words = person.title, person.words
+    initial = len(words[0].rstrip(".")) == 1
+    if title and (formality == "formal" or initial or len(words) == 1):
+        return f"{title} {_surname(words)}"
+    if formality == "formal" or (initial and len(words) > 1):
+        return " ".join(words)
+    return _signed(words, message) or words[0]
+
+
+def _surname(words: tuple[str, ...]) -> str:
+    """The last word and the particles before it: "Van der Linde"."""
+    first = len(words) - 1
+    while first > 1 and words[first - 1].casefold() in vocabulary.PARTICLES:
+        first -= 1
+    return " ".join(words[first:])
+
+
+def _signed(words: tuple[str, ...], message: Message) -> str:
+    """The first names as the writer signs with them: "Mary Ann" of Mary Ann Roe."""
+    lines = [" ".join(line.strip(" ,.-–—").split()).casefold() for line in message.text.splitlines()[-6:]]
+    for count in range(len(words) - 1, 1, -1):
+        if " ".join(words[:count]).casefold() in lines:
+            return " ".join(words[:count])
+    return ""
+
+
+def _titled(call: str) -> bool:
+    return call.split(maxsplit=1)[0].rstrip(".").casefold() in vocabulary.TITLES
+
+
+def _join(calls: list[str]) -> str:
+    return calls[0] if len(calls) == 1 else f"{', '.join(calls[:-1])} and {calls[-1]}"

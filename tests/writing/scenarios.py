@@ -1,0 +1,242 @@
+"""The occasions of the gallery: each yields one letter, kept beside it in letters/."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from mailwithdraw.model import (
+    Address,
+    Certainty,
+    Contact,
+    Criteria,
+    Criterion,
+    Decision,
+    Detection,
+    Draft,
+    Facts,
+    Found,
+    Kind,
+    Me,
+    Message,
+    NoDraft,
+    Period,
+    Reach,
+    ReachKind,
+    Reason,
+    Salary,
+    Share,
+    Situation,
+    Slot,
+    Stage,
+    Test,
+    Verdict,
+)
+from mailwithdraw.rendering import renderer
+from mailwithdraw.writing.letter import compose
+
+ME = Me("Sam Rivera", ("sam@example.com",), "Europe/Berlin")
+ARRIVED = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)
+NOW = ARRIVED + timedelta(hours=4)
+JANE = Address("jane@acme.example", "Jane Roe")
+
+
+def found(value, quote="as they wrote"):
+    return Found(value, quote)
+
+
+def message(**changes):
+    usual = Message(
+        message_id="<one@acme.example>",
+        date=ARRIVED,
+        from_=(JANE,),
+        sender=None,
+        reply_to=(),
+        to=(Address("sam@example.com", "Sam Rivera"),),
+        cc=(),
+        subject="Interview with Acme",
+        in_reply_to=(),
+        references=(),
+        text="Hi Sam,\n\nwould you like to talk?\n\nJane",
+        signature="",
+        quoted="",
+        links=(),
+        calendars=(),
+        headers={},
+        html_only=False,
+        attachments=(),
+        digest="ab" * 32,
+        defects=(),
+    )
+    return replace(usual, **changes)
+
+
+def facts(name="Jane Roe", role="Staff Engineer", company="Acme", **others):
+    return Facts(
+        company=found(company) if company else None,
+        role=found(role) if role else None,
+        contact=Contact(found(name) if name else None),
+        **others,
+    )
+
+
+def detection(stage=Stage.OUTREACH, language="en"):
+    return Detection(Kind.INVITATION, stage, Certainty.SURE, 0.99, language, ())
+
+
+def reason(criterion, share=Share.GENERAL, verdict=Verdict.DECLINE):
+    return Reason(criterion, verdict, "a private clause", "a quote", share)
+
+
+def reach(address=JANE, kind=ReachKind.HUMAN, portal=None):
+    return Reach(kind, address, "they wrote it", portal)
+
+
+def floor(value="85000 EUR/year", **others):
+    number, rest = value.split(" ")
+    currency, period = rest.split("/")
+    return Criterion("salary_below", Salary(Decimal(number), None, currency, Period(period)), **others)
+
+
+def write(
+    verdict=Verdict.DECLINE,
+    reasons=(),
+    *,
+    stage=Stage.OUTREACH,
+    criteria=None,
+    now=NOW,
+    mail=None,
+    known=None,
+    to=None,
+    language="en",
+    me=ME,
+    render=None,
+) -> Draft | NoDraft:
+    return compose(
+        mail or message(),
+        detection(stage, language),
+        known or facts(),
+        Decision(verdict, tuple(reasons)),
+        to or reach(),
+        me,
+        criteria or Criteria((floor(),)),
+        now,
+        render or renderer(),
+    )
+
+
+def slot(quote="Wednesday 11 November at 3 pm GMT"):
+    return Slot(datetime(2026, 11, 11, 15, tzinfo=UTC), None, True, quote)
+
+
+SALARY = reason("salary_below")
+OFFER = Criteria((), situation=Situation(accepted_offer=date(2026, 11, 1)))
+HAPPY = Criteria((), situation=Situation(looking=False))
+ONSITE = Criteria((Criterion("work_mode", ("onsite", "hybrid"), share=Share.SPECIFIC),))
+LATER = NOW + timedelta(days=9)
+MET = found(value=True)
+
+SCENARIOS = {
+    "cold, salary": {"reasons": [SALARY]},
+    "cold, happy where I am": {"reasons": [reason("looking")], "criteria": HAPPY},
+    "cold, nothing may be told": {"reasons": [reason("salary_below", Share.NEVER)]},
+    "cold, nobody and nothing named": {"reasons": [SALARY], "known": facts(None, None, None)},
+    "cold, late": {"reasons": [SALARY], "now": LATER},
+    "cold, blocked employer": {
+        "reasons": [reason("companies", Share.NEVER)],
+        "criteria": Criteria((Criterion("companies", ("Acme",), share=Share.NEVER),)),
+    },
+    "cold, industry": {
+        "reasons": [reason("industries")],
+        "criteria": Criteria((Criterion("industries", ("gambling",)),)),
+    },
+    "cold, remote only": {"reasons": [reason("work_mode", Share.SPECIFIC)], "criteria": ONSITE},
+    "cold, relocation": {"reasons": [reason("relocation", Share.SPECIFIC), SALARY]},
+    "cold, agency": {
+        "reasons": [reason("agencies", Share.SPECIFIC)],
+        "known": facts(company=None, agency=found(value=True)),
+    },
+    "cold, accepted offer": {"reasons": [reason("accepted_offer")], "criteria": OFFER},
+    "first call, applied": {
+        "reasons": [SALARY],
+        "stage": Stage.SCREENING,
+        "known": facts(applied=MET),
+    },
+    "first interview": {"reasons": [reason("roles")], "stage": Stage.INTERVIEW},
+    "first interview, one slot": {
+        "reasons": [SALARY],
+        "stage": Stage.INTERVIEW,
+        "known": facts(applied=MET, slots=(slot(),)),
+    },
+    "first interview, formal": {
+        "reasons": [reason("seniority", Share.SPECIFIC)],
+        "stage": Stage.INTERVIEW,
+        "known": facts("Dr. Jane Roe"),
+        "mail": message(text="Dear Mr. Rivera,\n\nwe would like to invite you.\n\nDr. Jane Roe"),
+    },
+    "first interview, two people": {
+        "reasons": [SALARY],
+        "stage": Stage.INTERVIEW,
+        "known": facts("Jane Roe and Tom Fox"),
+    },
+    "first interview, accepted offer": {
+        "reasons": [reason("accepted_offer")],
+        "stage": Stage.INTERVIEW,
+        "criteria": OFFER,
+        "known": facts(applied=MET),
+    },
+    "test, unpaid": {
+        "reasons": [reason("unpaid_test_hours_over", Share.SPECIFIC)],
+        "stage": Stage.ASSESSMENT,
+        "criteria": Criteria((Criterion("unpaid_test_hours_over", 3.0),)),
+        "known": facts(test=found(Test(8, paid=False))),
+    },
+    "test, another reason": {
+        "reasons": [SALARY],
+        "stage": Stage.ASSESSMENT,
+        "known": facts(applied=MET),
+    },
+    "chased": {
+        "reasons": [SALARY],
+        "stage": Stage.REMINDER,
+        "mail": message(text="Hi Sam,\n\nI haven't heard back from you. Shall we talk?\n\nJane"),
+    },
+    "after a round, salary": {
+        "verdict": Verdict.WITHDRAW,
+        "reasons": [SALARY],
+        "stage": Stage.INTERVIEW,
+        "known": facts(met=MET, applied=MET),
+    },
+    "after rounds, final, one slot": {
+        "verdict": Verdict.WITHDRAW,
+        "reasons": [reason("roles")],
+        "stage": Stage.FINAL,
+        "known": facts(met=MET, slots=(slot(),)),
+    },
+    "after rounds, accepted offer": {
+        "verdict": Verdict.WITHDRAW,
+        "reasons": [reason("accepted_offer")],
+        "stage": Stage.FINAL,
+        "criteria": OFFER,
+        "known": facts(met=MET),
+    },
+    "after a round, blocked employer, late": {
+        "verdict": Verdict.WITHDRAW,
+        "reasons": [reason("companies", Share.NEVER)],
+        "stage": Stage.INTERVIEW,
+        "now": LATER,
+        "known": facts(None, met=MET),
+    },
+    "redirect, cold": {
+        "verdict": Verdict.REDIRECT,
+        "reasons": [reason("roles", verdict=Verdict.REDIRECT)],
+        "criteria": Criteria(wanted_companies=("Acme",), wanted_roles=("Data Engineer", "Platform Engineer")),
+    },
+    "redirect, applied, late": {
+        "verdict": Verdict.REDIRECT,
+        "reasons": [reason("roles", verdict=Verdict.REDIRECT)],
+        "stage": Stage.SCREENING,
+        "criteria": Criteria(wanted_companies=("Acme",)),
+        "known": facts(applied=MET),
+        "now": LATER,
+    },
+}

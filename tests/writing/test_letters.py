@@ -1,0 +1,39 @@
+"""The gallery: every letter as it would lie in Drafts, word for word."""
+
+from pathlib import Path
+
+import pytest
+from writing.scenarios import SCENARIOS, write
+
+from mailwithdraw.model import Draft, Stage, Verdict
+
+LETTERS = Path(__file__).parent / "letters"
+
+
+def file_of(scenario):
+    return LETTERS / f"{scenario.replace(', ', '--').replace(' ', '-')}.txt"
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_the_letter_is_word_for_word_the_one_in_the_gallery(scenario):
+    draft = write(**SCENARIOS[scenario])
+    assert isinstance(draft, Draft)
+    assert draft.letter + "\n" == file_of(scenario).read_text(encoding="utf-8")
+
+
+def test_the_gallery_holds_no_letter_that_nobody_writes():
+    assert {path.name for path in LETTERS.iterdir()} == {file_of(name).name for name in SCENARIOS}
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_a_letter_is_as_long_as_its_occasion_allows(scenario):
+    asked = SCENARIOS[scenario]
+    draft = write(**asked)
+    assert isinstance(draft, Draft)
+    if asked.get("verdict") is Verdict.WITHDRAW:
+        least, most = 60, 120
+    elif asked.get("stage", Stage.OUTREACH) is Stage.OUTREACH:
+        least, most = 40, 70
+    else:
+        least, most = 35, 90
+    assert least <= len(draft.letter.split()) <= most
