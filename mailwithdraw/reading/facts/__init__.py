@@ -1,1 +1,25 @@
 """What a mail states, each fact with the words that state it."""
+
+from mailwithdraw.model import Detection, Facts, Me, Message
+from mailwithdraw.reading.facts.agency import agency_of
+from mailwithdraw.reading.facts.assignment import assignment_of
+from mailwithdraw.reading.facts.history import applied_of, met_of
+from mailwithdraw.reading.facts.salary import salary_of
+from mailwithdraw.reading.facts.words import words_of
+from mailwithdraw.reading.facts.work_mode import relocation_of, work_mode_of
+from mailwithdraw.reading.senders import system_of
+
+
+def find(message: Message, detection: Detection, me: Me) -> Facts:
+    """Return the facts of an invitation; each only where the mail states it, with its verbatim quote."""
+    words = words_of(message)
+    return Facts(
+        salary=salary_of(message, words, detection.language),
+        work_mode=work_mode_of(words),
+        relocation=relocation_of(words),
+        agency=agency_of(message, words),
+        test=assignment_of(words),
+        met=met_of(words),
+        applied=applied_of(words),
+        system=system_of(message),
+    )

@@ -1,0 +1,61 @@
+"""Whose dollar or krone a bare sign is: by the sender's phone, domain and places, never by guess of a foreign one."""
+
+import re
+from datetime import timedelta
+from functools import cache
+
+from mailwithdraw.model import Message
+from mailwithdraw.reading.facts.words import Words, table
+
+_DOLLARS = ("CAD", "AUD", "NZD", "SGD", "HKD", "USD")
+_KRONES = {"sv": "SEK", "se": "SEK", "no": "NOK", "nb": "NOK", "da": "DKK", "dk": "DKK"}
+_EURO_LANGUAGES = ("de", "fr", "es", "pt", "it", "nl")
+_AMERICAS = (timedelta(hours=-8), timedelta(hours=-4))
+
+
+def dollar_of(message: Message, words: Words) -> str:
+    """Return the currency of a bare "$": the country's that the mail shows, else USD."""
+    return _shown(message, words, _DOLLARS) or "USD"
+
+
+def krone_of(message: Message, language: str) -> str | None:
+    """Return the currency of "kr" by the sender's country or the language of the mail; None if neither tells."""
+    country = message.author.domain.rpartition(".")[2] if message.author else ""
+    return _KRONES.get(country) or _KRONES.get(language)
+
+
+def unsigned(message: Message, words: Words, language: str) -> str | None:
+    """Return the currency of a figure without any sign; None where nothing tells the country."""
+    found = _shown(message, words, tuple(table("dollars.toml")))
+    if found:
+        return found
+    if language in _EURO_LANGUAGES:
+        offset = message.date.utcoffset() if message.date else None
+        return "EUR" if offset is None or timedelta(0) <= offset <= timedelta(hours=3) else None
+    offset = message.date.utcoffset() if message.date else None
+    if offset is not None and _AMERICAS[0] <= offset <= _AMERICAS[1]:
+        return "USD"
+    return None
+
+
+def _shown(message: Message, words: Words, currencies: tuple[str, ...]) -> str | None:
+    text = words.all
+    known = table("dollars.toml")
+    dialled = re.sub(r"[^\d+\n]", "", text)
+    domain = message.author.domain.rpartition(".")[2] if message.author else ""
+    for currency in currencies:
+        if any(re.search(rf"\+{prefix.replace(' ', '')}", dialled) for prefix in known[currency]["prefixes"]):
+            return currency
+    for currency in currencies:
+        if domain in known[currency]["domains"]:
+            return currency
+    return next((currency for currency in currencies if _places(currency).search(text)), None)
+
+
+@cache
+def _places(currency: str) -> re.Pattern[str]:
+    local = r"(?<!\d)\(?(?:{})\)?[ .-]\d{{3}}[ .-]\d{{4}}"
+    areas = [prefix.partition(" ")[2] for prefix in table("dollars.toml")[currency]["prefixes"] if prefix.startswith("1 ")]
+    either = "|".join(table("dollars.toml")[currency]["places"])
+    numbers = "".join("|" + local.format(area) for area in areas if currency == "CAD")
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w){numbers}")

@@ -1,0 +1,233 @@
+"""Stated pay: which sum of a mail is the job's, per what, in which currency. Never another sum."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from mailwithdraw.model import Found, Message, Period, Salary
+from mailwithdraw.reading.facts.dollars import dollar_of, krone_of, unsigned
+from mailwithdraw.reading.facts.money import Sum, sums
+from mailwithdraw.reading.facts.words import Sentence, Words, around, phrases, sentences, table
+
+_STEPS = 4
+"""The top of a range is at most so many times its bottom; more is two different things."""
+
+_BARE = (Decimal(20), Decimal(999))
+"""Figures that people write for thousands a year: "base of 240-275"."""
+
+_PERIODS = ("hour", "day", "week", "month", "year")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sum and the words around it in its sentence, up to the neighbouring sums."""
+
+    sum: Sum
+    text: str
+    before: str
+    after: str
+    line: int
+
+    def leads(self, fact: str, closing: str = r"[\s:(]{0,4}") -> bool:
+        """Whether phrases of the fact stand right before the sum."""
+        tail = self.before[-48:]
+        return re.search(rf"(?:{phrases(fact).pattern}){closing}$", tail, re.IGNORECASE) is not None
+
+    def trails(self, fact: str, opening: str = r"[\s,(+-]{0,4}") -> bool:
+        """Whether phrases of the fact stand right after the sum."""
+        skipped = re.match(opening, self.after)
+        return phrases(fact).match(self.after, skipped.end() if skipped else 0) is not None
+
+    def near(self, fact: str) -> bool:
+        """Whether phrases of the fact stand within a few words of the sum."""
+        pattern = phrases(fact)
+        return bool(pattern.search(self.before[-45:]) or pattern.search(self.after[:25]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    salary: Salary
+    on_target: bool
+    strength: int
+    line: int
+    quote: str
+
+
+def salary_of(message: Message, words: Words, language: str) -> Found[Salary] | None:
+    """Return the pay stated for the job; None where none is, or by the week, or where two jobs are paid apart."""
+    candidates = [
+        candidate
+        for text in (words.body, words.subject)
+        for place in _places(text)
+        if (candidate := _candidate(message, words, place, language))
+    ]
+    base = _chosen([one for one in candidates if not one.on_target])
+    target = next((one for one in candidates if one.on_target), None)
+    if base and target and target.salary.currency == base.salary.currency:
+        whole = replace(base.salary, maximum=target.salary.maximum)
+        return Found(whole if _in_order(whole) else base.salary, base.quote)
+    if base:
+        return Found(base.salary, base.quote)
+    if target and len(candidates) == 1:
+        single = target.salary.minimum == target.salary.maximum
+        return Found(replace(target.salary, minimum=None) if single else target.salary, target.quote)
+    return None
+
+
+def _places(text: str) -> Iterator[_Place]:
+    """Yield the sums of a text with their sentences; a short label line above ("Salary:") belongs to them."""
+    label = ""
+    for sentence in sentences(text):
+        if re.search(r"\d", sentence.text):
+            yield from _placed(sentence, label)
+        short = sentence.text.strip()
+        label = f"{short} " if len(short) <= 30 and phrases("salary.pay").search(short) else ""
+
+
+def _placed(sentence: Sentence, label: str) -> Iterator[_Place]:
+    text = label + sentence.text
+    found = list(sums(text))
+    for n, one in enumerate(found):
+        left = found[n - 1].end if n else 0
+        right = found[n + 1].start if n + 1 < len(found) else len(text)
+        if not one.large:
+            yield _Place(
+                one, text, text[max(left, one.start - 80) : one.start], text[one.end : min(right, one.end + 60)], sentence.start
+            )
+
+
+def _chosen(base: list[_Candidate]) -> _Candidate | None:
+    if not base:
+        return None
+    best = max(one.strength for one in base)
+    strongest = [one for one in base if one.strength == best]
+    first = strongest[0]
+    beside = [one for one in strongest if one.line == first.line]
+    if len(beside) == 2:
+        return _joined(beside[0], beside[1])
+    elsewhere = {(one.salary.minimum, one.salary.maximum) for one in strongest}
+    return None if len(elsewhere) > 1 and best < 3 else first
+
+
+def _joined(one: _Candidate, other: _Candidate) -> _Candidate:
+    """Read "$98 W-2 or $110 corp-to-corp" as one range."""
+    figures = [one.salary.minimum, one.salary.maximum, other.salary.minimum, other.salary.maximum]
+    known = [figure for figure in figures if figure is not None]
+    whole = replace(one.salary, minimum=min(known), maximum=max(known))
+    alike = (one.salary.currency, one.salary.period) == (other.salary.currency, other.salary.period)
+    alternative = re.search(r"\b(?:or|oder|ou|o|of)\b", one.quote, re.IGNORECASE)
+    return replace(one, salary=whole) if alike and alternative and len(known) == 4 and _in_order(whole) else one
+
+
+def _candidate(message: Message, words: Words, place: _Place, language: str) -> _Candidate | None:
+    strength = _strength(place)
+    period = _period(place)
+    if not strength or period == "week":
+        return None
+    currency = _currency(place.sum, message, words, language)
+    sized = _sized(place, currency, period) if currency else None
+    if currency is None or sized is None:
+        return None
+    low, high, per = sized
+    salary = _open(place, Salary(low, high, currency, per))
+    if not _in_order(salary):
+        return None
+    target = place.trails("salary.on_target") or place.leads("salary.on_target")
+    shown = around(place.text, place.sum.start, place.sum.end)
+    return _Candidate(salary, target, strength, place.line, shown)
+
+
+def _strength(place: _Place) -> int:
+    """Say how surely a sum is the pay: 0 not, 1 by its size and shape, 2 by its sentence, 3 by the words beside it."""
+    one = place.sum
+    if place.leads("salary.bonus_before") or place.trails("salary.bonus_after"):
+        return 0
+    near = place.near("salary.pay") or place.trails("salary.gross")
+    told = near or phrases("salary.pay").search(place.text) is not None
+    per = any(place.trails(f"salary.{name}") or place.leads(f"salary.{name}_before") for name in _PERIODS)
+    other = phrases("salary.other_money").search(place.text) is not None
+    counted = place.trails("salary.unit", r"\s{0,2}-?")
+    if counted and not (one.currency and near):
+        return 0
+    if one.currency:
+        return _signed(place, near=near, told=told or per, other=other)
+    if other:
+        return 0
+    if one.scaled:
+        plausible = one.indian or Decimal(10_000) <= one.low <= Decimal(900_000)
+        thousands = "k" in place.text[one.start : one.end].lower()
+        return (2 if near or (told and one.ranged) else int(one.ranged and thousands)) if plausible else 0
+    beside = place.leads("salary.base", r"[\s:(]{0,4}(?:\w{1,7}\s){0,3}") or place.trails("salary.base")
+    return 2 if beside and one.low >= _BARE[0] else 0
+
+
+def _signed(place: _Place, *, near: bool, told: bool, other: bool) -> int:
+    if near and not (other and not place.near("salary.base")):
+        return 3
+    if other:
+        return 0
+    if told:
+        return 2
+    return int(Decimal(10_000) <= place.sum.low <= Decimal(600_000))
+
+
+def _period(place: _Place) -> str | None:
+    """Name the period told right after the sum, else right before it, else in the sentence."""
+    filler = rf"(?:[\s,(]{{0,3}}(?:{phrases('salary.filler').pattern})){{0,3}}[\s,(]{{0,3}}"
+    skipped = re.match(filler, place.after, re.IGNORECASE)
+    at = skipped.end() if skipped else 0
+    for name in _PERIODS:
+        if phrases(f"salary.{name}").match(place.after, at) or phrases(f"salary.{name}").match(place.after):
+            return name
+    for name in _PERIODS:
+        if phrases(f"salary.{name}_before").search(place.before[-48:]):
+            return name
+    named = [name for name in _PERIODS if phrases(f"salary.{name}_before").search(place.text)]
+    return named[0] if len(named) == 1 else None
+
+
+def _currency(one: Sum, message: Message, words: Words, language: str) -> str | None:
+    if one.currency == "$":
+        return dollar_of(message, words)
+    if one.currency == "kr":
+        return krone_of(message, language)
+    return one.currency or ("INR" if one.indian else unsigned(message, words, language))
+
+
+def _sized(place: _Place, currency: str, period: str | None) -> tuple[Decimal, Decimal, Period | None] | None:
+    """Give bare figures their thousands, and the period that the size of a sum implies."""
+    one = place.sum
+    low, high = one.low, one.high
+    bare = not one.scaled and _BARE[0] <= high <= _BARE[1]
+    if bare and period in (None, "year"):
+        if period is None and one.currency and not place.near("salary.base"):
+            return None
+        scale = Decimal(100_000) if currency == "INR" else Decimal(1000)
+        low, high = low * scale, high * scale
+    if period:
+        return low, high, Period(period)
+    known = table("currencies.toml").get(currency)
+    if known and low >= known["yearly"]:
+        return low, high, Period.YEAR
+    monthly = currency in ("EUR", "CHF") and Decimal(1000) <= low < Decimal(10_000) and place.trails("salary.gross")
+    return low, high, Period.MONTH if monthly else None
+
+
+def _open(place: _Place, salary: Salary) -> Salary:
+    """Leave out the bound that "up to", "from" or "60k+" does not state."""
+    if place.sum.ranged:
+        return salary
+    closing = r"[\s:(]{0,4}(?:an?\s|about\s|around\s)?"
+    if place.leads("salary.at_most", closing):
+        return replace(salary, minimum=None)
+    if place.sum.open_ended or place.leads("salary.at_least", closing):
+        return replace(salary, maximum=None)
+    return salary
+
+
+def _in_order(salary: Salary) -> bool:
+    low, high = salary.minimum, salary.maximum
+    if low is None or high is None:
+        return (low or high or 0) > 0
+    return 0 < low <= high <= low * _STEPS

@@ -1,0 +1,60 @@
+"""Where the job is done, in explicit words only; where the interview is held says nothing of it."""
+
+import re
+from collections.abc import Iterator
+
+from mailwithdraw.model import Found, WorkMode
+from mailwithdraw.reading.facts.words import Sentence, Words, around, phrases, sentences
+
+_DENIED = 14
+"""A "no" or "not" this close before a mode takes it back."""
+
+
+def work_mode_of(words: Words) -> Found[WorkMode] | None:
+    """Return the mode of the job; None where the mail does not say, or says two that do not go together."""
+    said: dict[WorkMode, str] = {}
+    for sentence in (*sentences(words.subject), *words.sentences()):
+        for mode, quote in _modes(sentence):
+            said.setdefault(mode, quote)
+    if WorkMode.HYBRID in said:
+        return Found(WorkMode.HYBRID, said[WorkMode.HYBRID])
+    if len(said) == 1:
+        (mode,) = said
+        return Found(mode, said[mode])
+    return None
+
+
+def relocation_of(words: Words) -> Found[bool] | None:
+    """Return True where the mail says that the job requires moving."""
+    for sentence in words.sentences():
+        found = phrases("relocation.required").search(sentence.text)
+        if found and not _denied(sentence.text, found.start()):
+            return Found(value=True, quote=around(sentence.text, found.start(), found.end()))
+    return None
+
+
+def _modes(sentence: Sentence) -> Iterator[tuple[WorkMode, str]]:
+    text = sentence.text
+    for mode in WorkMode:
+        found = phrases(f"work_mode.{mode.value}").search(text)
+        if not found or (mode is not WorkMode.ONSITE and _denied(text, found.start())):
+            continue
+        if _of_a_meeting(text, found):
+            continue
+        yield mode, around(text, found.start(), found.end())
+
+
+def _denied(text: str, at: int) -> bool:
+    before = text[max(at - _DENIED, 0) : at]
+    return re.search(rf"(?:{phrases('work_mode.denied').pattern})\s*(?:a |an |the )?$", before, re.IGNORECASE) is not None
+
+
+def _of_a_meeting(text: str, found: re.Match[str]) -> bool:
+    """Whether the words around a mode speak of the interview, and none of them of the job."""
+    near = text[max(found.start() - 70, 0) : found.end() + 50]
+    clause = re.split(r"[;:()–—|•·]|\.\s|,\s(?=and|but|then)", near)
+    own = next((part for part in clause if found[0].strip(" (),")[:12] in part), near)
+    if not phrases("work_mode.meeting").search(own):
+        return False
+    rest = own.replace(found[0], " ")
+    return not (phrases("work_mode.job").search(found[0]) or phrases("work_mode.job").search(rest))
