@@ -1,0 +1,300 @@
+"""HTML to the lines and links a reader sees: words stay whole, blocks break lines, hidden text is dropped."""
+
+import re
+from typing import NamedTuple
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from mailwithdraw.model import Link
+from mailwithdraw.reading.charsets import one_line, tidy
+from mailwithdraw.reading.hidden import Look, look
+from mailwithdraw.reading.lines import MOST, Line
+
+LARGEST = 524_288
+"""Characters of HTML that are read."""
+MOST_TAGS = 40_000
+MOST_LINKS = 400
+LONGEST_URL = 4_000
+
+_DROPPED = frozenset(
+    [
+        "head",
+        "title",
+        "style",
+        "script",
+        "template",
+        "noscript",
+        "noframes",
+        "iframe",
+        "object",
+        "embed",
+        "svg",
+        "math",
+        "audio",
+        "video",
+        "canvas",
+        "map",
+        "select",
+        "textarea",
+        "datalist",
+    ]
+)
+_BLOCK = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "header",
+        "hgroup",
+        "li",
+        "main",
+        "nav",
+        "section",
+        "summary",
+        "td",
+        "th",
+        "tr",
+        "tbody",
+        "thead",
+        "tfoot",
+    ]
+)
+_PARAGRAPH = frozenset(
+    ["blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "table", "ul"]
+)
+_QUOTING_CLASS = frozenset({"yahoo_quoted", "zmail_extra", "gmail_quote", "protonmail_quote"})
+_SCHEMES = ("http://", "https://", "mailto:", "tel:")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_SPACES = re.compile(r"[ \t\n\r\f]+")
+_OUTLOOK_RULE = re.compile(r"border:none;border-top:solid#[0-9a-f]{3,6}1\.0pt;padding:3\.0pt0")
+
+
+class Page(NamedTuple):
+    """What a reader sees of an HTML body."""
+
+    lines: list[Line]
+    links: tuple[Link, ...]
+
+
+def read(html: str) -> Page:
+    """Lay out an HTML body as lines with their depth of quotation, and collect its links in order."""
+    tree = LexborHTMLParser(_flattened(html[:LARGEST].replace("\0", "")))
+    layout = _Layout()
+    if tree.root is not None:
+        _walk(tree.root, layout)
+    layout.end_line()
+    return Page(layout.lines, tuple(dict.fromkeys(layout.links)))
+
+
+def _flattened(html: str) -> str:
+    """Take out tags nested so deep, or so many, that building the tree would take quadratic time."""
+    if html.count("<") < 800:
+        return html
+    tags = len(_TAG.findall(html))
+    deepest = max(30, min(400, 1_000_000 // max(tags, 1)))
+    depth = count = 0
+
+    def kept(match: re.Match[str]) -> str:
+        nonlocal depth, count
+        count += 1
+        closing, name = match[1], match[2].lower()
+        if name in _VOID:
+            return match[0] if count < MOST_TAGS else " "
+        depth += -1 if closing else 1
+        deep = depth > deepest or (closing and depth >= deepest)
+        if not deep and count < MOST_TAGS:
+            return match[0]
+        return "<br>" if (name in _BLOCK or name in _PARAGRAPH) and count < MOST_TAGS else ""
+
+    return _TAG.sub(kept, html)
+
+
+_VOID = frozenset(["area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"])
+
+
+def _walk(root: LexborNode, layout: "_Layout") -> None:
+    """Visit the tree in document order, without recursion: mail may nest as deep as it likes."""
+    stack: list[tuple[LexborNode, Look, bool]] = [(root, Look(), False)]
+    while stack:
+        node, seen, leaving = stack.pop()
+        if leaving:
+            layout.leave(node)
+            continue
+        tag = node.tag or ""
+        if tag == "-text":
+            if not seen.hidden:
+                layout.text(node.text_content or "")
+            continue
+        if tag.startswith(("-", "!")) or tag in _DROPPED or len(layout.lines) > MOST:
+            continue
+        attributes = node.attributes
+        if attributes:
+            seen = look(node, attributes, seen)
+            if seen.gone:
+                continue
+        layout.enter(node, tag, attributes)
+        stack.append((node, seen, True))
+        stack.extend((child, seen, False) for child in reversed(list(node.iter(include_text=True))))
+
+
+class _Layout:
+    """Lines as they grow, and what is open around the current place."""
+
+    def __init__(self) -> None:
+        self.lines: list[Line] = []
+        self.links: list[Link] = []
+        self._words: list[str] = []
+        self._gap = False
+        self._depth = 0
+        self._history = False
+        self._preformatted = 0
+        self._quoting: list[int] = []
+        self._anchors: list[tuple[int, str, int, int]] = []
+        self._clicked: list[str] = []
+
+    def text(self, text: str) -> None:
+        text = tidy(text)
+        if self._preformatted:
+            *whole, text = text.split("\n")
+            for line in whole:
+                self._words.append(line)
+                self.end_line(even_empty=True)
+        else:
+            text = _SPACES.sub(" ", text)
+            if text.startswith(" ") and (not self._words or self._words[-1].endswith(" ")):
+                text = text[1:]
+        if text:
+            self._words.append(text)
+            if self._anchors:
+                self._clicked.append(text)
+
+    def enter(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
+        if tag == "br":
+            self.end_line(even_empty=True)
+        elif tag in _PARAGRAPH:
+            self.end_line()
+            self._gap = self._gap or not _is_tight(tag, attributes)
+        elif tag in {"td", "th"}:
+            self._end_cell()
+        elif tag in _BLOCK:
+            self.end_line()
+        if tag == "li":
+            self._words.append("- ")
+        elif tag == "pre":
+            self._preformatted += 1
+        elif tag in {"a", "area"}:
+            self._anchors.append(
+                (node.mem_id, _url(attributes.get("href")), len(self._clicked), len(self._words))
+            )
+        elif tag == "img" and self._anchors:
+            self._image(attributes.get("alt") or "")
+        self._quote(node, tag, attributes)
+
+    def leave(self, node: LexborNode) -> None:
+        tag = node.tag
+        if tag in _PARAGRAPH:
+            self.end_line()
+            self._gap = self._gap or not _is_tight(tag, node.attributes)
+        elif tag in _BLOCK and tag not in {"td", "th"}:
+            self.end_line()
+        if tag == "pre":
+            self._preformatted -= 1
+        elif tag in {"a", "area"} and self._anchors:
+            self._close_anchor()
+        if self._quoting and self._quoting[-1] == node.mem_id:
+            self._quoting.pop()
+            self.end_line()
+            self._depth -= 1
+
+    def end_line(self, *, even_empty: bool = False) -> None:
+        text = "".join(self._words)
+        text = text.rstrip() if self._preformatted else text.strip()
+        self._words.clear()
+        if text in {"", "-"} and not (even_empty and text == ""):
+            return
+        if self._gap and self.lines:
+            self.lines.append(Line("", min(self._depth, self.lines[-1].depth)))
+        self._gap = False
+        self.lines.append(Line(text, self._depth, self._history))
+        self._history = False
+
+    def _end_cell(self) -> None:
+        """A cell is a line of its own; after a label that ends with a colon it stays on the label's line."""
+        if "".join(self._words[-3:]).rstrip().endswith(":"):
+            self._words.append(" ")
+        else:
+            self.end_line()
+
+    def _image(self, alternative: str) -> None:
+        """A picture's words are shown only where they are all one can click."""
+        if not "".join(self._clicked[self._anchors[-1][2] :]).strip() and self._anchors[-1][1]:
+            self.text(one_line(alternative)[:200])
+
+    def _close_anchor(self) -> None:
+        _, url, since, _ = self._anchors.pop()
+        if url and len(self.links) < MOST_LINKS:
+            self.links.append(Link(url, one_line("".join(self._clicked[since:]))[:300]))
+        if not self._anchors:
+            self._clicked.clear()
+
+    def _quote(self, node: LexborNode, tag: str, attributes: dict[str, str | None]) -> None:
+        """Notice the marks by which mail programs set off the message that is answered."""
+        if tag == "blockquote" and _quotes(attributes):
+            self.end_line()
+            self._depth += 1
+            self._quoting.append(node.mem_id)
+        elif tag == "div" and attributes:
+            names = (attributes.get("class") or "").split()
+            if "yahoo_quoted" in names:
+                self.end_line()
+                self._depth += 1
+                self._quoting.append(node.mem_id)
+            elif attributes.get("id") in {"appendonsend", "divRplyFwdMsg"} or _is_outlook_header(
+                node, attributes
+            ):
+                self._history = True
+
+
+def _is_tight(tag: str, attributes: dict[str, str | None]) -> bool:
+    """Whether a paragraph has no space around it, as Outlook writes every single line."""
+    if tag not in {"p", "table"} or not attributes:
+        return tag == "table"
+    if (attributes.get("class") or "").startswith("Mso"):
+        return True
+    style = (attributes.get("style") or "").replace(" ", "").lower()
+    return bool(re.search(r"(?:^|;)margin(?:-top|-bottom)?:0", style)) and tag == "p"
+
+
+def _quotes(attributes: dict[str, str | None]) -> bool:
+    if (attributes.get("type") or "").lower() == "cite":
+        return True
+    if not _QUOTING_CLASS.isdisjoint((attributes.get("class") or "").split()):
+        return True
+    return "border-left" in (attributes.get("style") or "").lower()
+
+
+def _is_outlook_header(node: LexborNode, attributes: dict[str, str | None]) -> bool:
+    style = (attributes.get("style") or "").replace(" ", "").replace("\n", "").lower()
+    if not _OUTLOOK_RULE.search(style):
+        return False
+    text = node.text(deep=True)[:2_000]
+    return text.count(":") >= 3 and len(node.css("b")) >= 3
+
+
+def _url(href: str | None) -> str:
+    url = one_line(href or "").replace(" ", "%20")[:LONGEST_URL]
+    return url if url.lower().startswith(_SCHEMES) else ""
