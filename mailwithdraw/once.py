@@ -3,14 +3,14 @@ r"""A draft exactly once: intend, look, append, check, mark, confirm; recover an
 At rest there is at most one draft of ours per invitation. A draft the user edited, sent or deleted is never
 touched or made again. Where the evidence is ambiguous nothing is written and the user is told.
 
-A draft is recognised by any of three marks (deterministic Message-ID, X-Mailwithdraw, In-Reply-To with our
-key), so the truth lies in the mailbox. The journal adds what a mailbox cannot show: that a draft was
+A draft is recognised by its deterministic Message-ID or by X-Mailwithdraw and, where a server strips both, by
+its In-Reply-To above the fence; so the truth lies in the mailbox. The journal adds what a mailbox cannot show: that a draft was
 intended, and that it was once there. Before the APPEND the journal holds an intent with a fence, the UIDNEXT
 of Drafts: after a crash, ours can only be at or above it, and if every UID from there on exists and none is
 ours, the APPEND never happened. Of several copies the lowest UID survives: every run chooses alike.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -46,7 +46,15 @@ class Desk:
     """Told the name of each step once it is done; tests stop the program there."""
 
 
-def place(desk: Desk, key: str, raw: bytes, invitation: Ref, written: Written) -> DraftState:
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """What a draft answers."""
+
+    ref: Ref
+    message_id: str | None
+
+
+def place(desk: Desk, key: str, raw: bytes, invitation: Invitation, written: Written) -> DraftState:
     """Put one draft into Drafts, unless it is or was there.
 
     Raises:
@@ -74,7 +82,7 @@ def place(desk: Desk, key: str, raw: bytes, invitation: Ref, written: Written) -
         desk.ledger.forget_intent(desk.account, key)
         raise
     desk.observe("appended")
-    copies = _copies(desk, key, row.fence)
+    copies = _ours(sightings(desk.mailbox, _open_drafts(desk), first=row.fence), key, invitation)
     if not copies:
         _close(desk, row, "unknown", invitation)
         raise ProtocolFault(
@@ -84,15 +92,15 @@ def place(desk: Desk, key: str, raw: bytes, invitation: Ref, written: Written) -
     return _settle(desk, row, copies, invitation)
 
 
-def recover(desk: Desk, invitations: dict[str, Ref], written: Written) -> dict[str, DraftState]:
+def recover(desk: Desk, invitations: Mapping[str, Invitation], written: Written) -> dict[str, DraftState]:
     """Finish what an earlier run left between intent and confirmation; returns what became of each draft."""
     outcome: dict[str, DraftState] = {}
     for row in desk.ledger.drafts(desk.account, "intent"):
         drafts = _open_drafts(desk)
         same = drafts.uidvalidity == row.uidvalidity
         present = tuple(sightings(desk.mailbox, drafts, first=row.fence if same else 1))
-        copies = tuple(sighting for sighting in present if sighting.key == row.key)
         invitation = invitations.get(row.key)
+        copies = _ours(present, row.key, invitation if same else None)
         if copies:
             outcome[row.key] = _settle(desk, row, copies, invitation)
         elif written.left(row.key):
@@ -118,7 +126,10 @@ def tidy(desk: Desk, written: Written) -> tuple[dict[str, DraftState], tuple[str
         for copies in doubled
         if not _reconcile(desk, copies)[1]
     ]
+    seen = {(sighting.ref.uidvalidity, sighting.ref.uid) for sighting in written.drafts}
     for row in desk.ledger.drafts(desk.account, "stored"):
+        if row.key not in by_key and (row.uidvalidity, row.uid) in seen:
+            continue
         if row.key in by_key:
             uid = by_key[row.key][0].ref.uid
             if row.missing_since is not None or row.uid != uid:
@@ -141,12 +152,12 @@ def _open_drafts(desk: Desk) -> Opened:
     return desk.mailbox.open(name)
 
 
-def _copies(desk: Desk, key: str, first: int) -> tuple[Sighting, ...]:
-    return tuple(
-        sighting
-        for sighting in sightings(desk.mailbox, _open_drafts(desk), first=first)
-        if sighting.key == key
-    )
+def _ours(candidates: Iterable[Sighting], key: str, invitation: Invitation | None) -> tuple[Sighting, ...]:
+    """Find the copies of a draft; by what it answers where the server stripped its own marks."""
+    seen = tuple(candidates)
+    marked = tuple(sighting for sighting in seen if sighting.key == key)
+    answers = invitation.message_id if invitation else None
+    return marked or tuple(s for s in seen if s.key is None and answers in s.header.in_reply_to)
 
 
 def _nothing_vanished(desk: Desk, drafts: Opened, fence: int) -> bool:
@@ -155,18 +166,20 @@ def _nothing_vanished(desk: Desk, drafts: Opened, fence: int) -> bool:
     return count == max(0, drafts.uidnext - fence)
 
 
-def _settle(desk: Desk, row: DraftRow, copies: tuple[Sighting, ...], invitation: Ref | None) -> DraftState:
+def _settle(
+    desk: Desk, row: DraftRow, copies: tuple[Sighting, ...], invitation: Invitation | None
+) -> DraftState:
     """The draft is in Drafts: see to it that it is there once, mark the invitation, confirm."""
     survivor = _reconcile(desk, list(copies))[0] if len(copies) > 1 else copies[0].ref
     desk.observe("checked")
     return _close(desk, replace(row, uid=survivor.uid), "stored", invitation)
 
 
-def _close(desk: Desk, row: DraftRow, step: str, invitation: Ref | None) -> DraftState:
+def _close(desk: Desk, row: DraftRow, step: str, invitation: Invitation | None) -> DraftState:
     """Mark the invitation, then write the last line of the journal."""
     if invitation is not None:
         flagged = ("\\Flagged",) if desk.flag and step == "stored" else ()
-        desk.mailbox.mark(invitation, (*flagged, DONE))
+        desk.mailbox.mark(invitation.ref, (*flagged, DONE))
     desk.observe("marked")
     desk.ledger.record_draft(desk.account, replace(row, step=step))
     desk.observe("confirmed")

@@ -24,10 +24,9 @@ from mailwithdraw.model import (
     Item,
     Kind,
     Me,
-    Ref,
     Verdict,
 )
-from mailwithdraw.once import Desk, place, recover, tidy
+from mailwithdraw.once import Desk, Invitation, place, recover, tidy
 from mailwithdraw.plan import Render, judge
 from mailwithdraw.writing.compose import to_bytes
 from mailwithdraw.writing.identity import draft_key
@@ -274,8 +273,8 @@ class _Pass:
 
     def _settle(self, desk: Desk, remembered: dict[str, Item], written: Written) -> tuple[str, ...]:
         """Finish what was interrupted, and notice what the user did with earlier drafts."""
-        refs: dict[str, Ref] = {key: item.ref for key, item in remembered.items()}
-        states = recover(desk, refs, written)
+        invitations = {key: Invitation(item.ref, item.message_id) for key, item in remembered.items()}
+        states = recover(desk, invitations, written)
         later, notices = tidy(desk, written)
         for key, state in {**states, **later}.items():
             desk.ledger.set_state(desk.account, key, state, NOTES.get(state, ""))
@@ -297,7 +296,9 @@ class _Pass:
         if desk is None or self.report.problem is not None or not isinstance(draft, Draft):
             return DraftState.FAILED, str(self.report.problem or "this store can only be read")
         try:
-            state = place(desk, read.key, to_bytes(draft, read.key, self.task.now), read.entry.ref, written)
+            raw = to_bytes(draft, read.key, self.task.now)
+            invitation = Invitation(read.entry.ref, read.judgement.message.message_id)
+            state = place(desk, read.key, raw, invitation, written)
         except CannotWrite as problem:
             self.report.problem = problem
             return DraftState.FAILED, str(problem)
