@@ -1,0 +1,67 @@
+"""The sample mailbox: what comes out of each mail, and that it is fit to be shipped."""
+
+import email
+import email.policy
+import re
+import tomllib
+from datetime import datetime, timedelta
+from importlib.resources import files
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from corpus.seen import judged, seen
+
+NOW = datetime(2026, 11, 10, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+SAMPLE = Path(str(files("mailwithdraw") / "sample"))
+MAILS = sorted((SAMPLE / "new").iterdir())
+EXPECTED = tomllib.loads((Path(__file__).parent / "expected.toml").read_text(encoding="utf-8"))
+RESERVED = re.compile(r"(?:^|\.)(?:example|test|example\.(?:com|org|net))$")
+SYSTEMS = (
+    "greenhouse-mail.io",
+    "greenhouse.io",
+    "linkedin.com",
+    "personio.de",
+    "calendar-server.bounces.google.com",
+)
+
+
+def test_every_mail_has_an_expectation() -> None:
+    assert {mail.stem for mail in MAILS} == set(EXPECTED)
+
+
+@pytest.mark.parametrize("mail", MAILS, ids=lambda mail: mail.stem)
+def test_what_must_come_out_of_a_sample_mail_comes_out_of_it(mail: Path) -> None:
+    expected = {name: value for name, value in EXPECTED[mail.stem].items() if name not in {"state", "quote"}}
+    judgement = judged(mail.read_bytes(), (SAMPLE / "config.toml").read_text(encoding="utf-8"), NOW)
+    came_out = seen(judgement)
+    assert {name: came_out[name] for name in expected} == expected
+    reasons = judgement.decision.reasons if judgement.decision else ()
+    if "quote" in EXPECTED[mail.stem]:
+        assert EXPECTED[mail.stem]["quote"] in " ".join(reasons[0].quote.split())
+
+
+@pytest.mark.parametrize("mail", [*MAILS, *sorted((SAMPLE / "sent").iterdir())], ids=lambda mail: mail.stem)
+def test_a_sample_mail_is_sound_and_names_only_reserved_domains(mail: Path) -> None:
+    raw = mail.read_bytes()
+    message = email.message_from_bytes(raw, policy=email.policy.default)
+    hosts = re.findall(rb"(?:@|https?://)([\w.-]+\.[a-z]+)", raw.replace(b"=\r\n", b""))
+    assert [
+        host for host in map(bytes.decode, hosts) if not RESERVED.search(host) and not host.endswith(SYSTEMS)
+    ] == []
+    assert message.defects == []
+    assert message["Message-ID"]
+    assert NOW - timedelta(days=14) < message["Date"].datetime < NOW
+    assert re.fullmatch(r"[\w-]+\.eml", mail.name)
+
+
+def test_the_sample_shows_every_verdict_that_a_letter_or_a_look_follows_from() -> None:
+    verdicts = [case["verdict"] for case in EXPECTED.values() if case["kind"] == "invitation"]
+    assert {verdict: verdicts.count(verdict) for verdict in set(verdicts)} == {
+        "keep": 6,
+        "decline": 8,
+        "withdraw": 1,
+        "redirect": 1,
+        "ask": 1,
+        "caution": 1,
+    }
