@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from mailwithdraw.model import DONE, Draft, DraftState, Entry, Judgement, Kind, Message
+from mailwithdraw.model import DONE, Draft, DraftState, Entry, Judgement, Kind, Message, Stage
 from mailwithdraw.writing.threading import base_subject
 from mailwithdraw.written import Written
 
@@ -51,11 +51,21 @@ def superseded(reads: Sequence[Read]) -> Mapping[str, str]:
             elif kinds & {Kind.OFFER}:
                 overtaken[item.key] = "an offer followed"
             elif kinds:
-                overtaken[item.key] = "a later mail of the same conversation is answered instead"
-        if kind is Kind.INVITATION or kind in CLOSING:
+                overtaken[item.key] = "a later mail of the same conversation counts instead"
+        if kind in CLOSING or (kind is Kind.INVITATION and _overtakes(item.judgement)):
             for name in names:
                 later_ids.setdefault(name, kind)
     return overtaken
+
+
+def _overtakes(judgement: Judgement) -> bool:
+    """Whether an invitation makes an earlier one moot: it is answered itself, or it says something new.
+
+    A bare reminder that gives no reason of its own, or one that nobody could answer, leaves the earlier one open.
+    """
+    if isinstance(judgement.draft, Draft):
+        return True
+    return judgement.draft is None and judgement.detection.stage not in {Stage.REMINDER, Stage.RESCHEDULE}
 
 
 def answered(item: Read, written: Written) -> str | None:
