@@ -20,7 +20,7 @@ from mailwithdraw.config import Config
 from mailwithdraw.errors import UsageError
 from mailwithdraw.ledger import Ledger
 from mailwithdraw.mailboxes.maildir import MaildirMailbox
-from mailwithdraw.model import Draft, DraftState, Kind, Verdict
+from mailwithdraw.model import Draft, DraftState, Verdict
 
 NOW = datetime(2026, 11, 10, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))
 """The Tuesday morning on which the sample's owner looks into her mail."""
@@ -108,12 +108,11 @@ def _pages(report: sweep.Report, drafts: list[Draft], folder: Path) -> Iterator[
     """What the demo prints: the table, one letter, where everything lies, and what to do next."""
     width = shutil.get_terminal_size((100, 24)).columns
     colour, unicode = setting.colours(), setting.unicode()
-    others = {kind: count for kind, count in report.kinds.items() if kind is not Kind.INVITATION}
     yield f"Sam's mail on a Tuesday morning: {report.read} messages, read just now.\n"
     yield table(
         report.items, width=width, colour=colour, unicode=unicode, now=NOW, zone=NOW.tzinfo or ZoneInfo("UTC")
     )
-    yield f"\n{summary(report.items, others, width=width)}\n"
+    yield f"\n{summary(report.items, report.kinds, width=width)}\n"
     chosen = min(drafts, key=lambda draft: _WORTH_SHOWING.index(Verdict(draft.purpose)), default=None)
     if chosen:
         yield "One of the letters, as it lies in Drafts:\n"

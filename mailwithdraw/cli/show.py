@@ -73,10 +73,10 @@ def table(
 
 
 def summary(
-    items: Sequence[Item], others: Mapping[Kind, int], *, dry_run: bool = False, width: int = 79
+    items: Sequence[Item], kinds: Mapping[Kind, int], *, dry_run: bool = False, width: int = 79
 ) -> str:
-    """Sum up a pass in a sentence or two: the letters, and the mail that is no invitation."""
-    total = sum(others.values())
+    """Sum up a pass in a sentence or two: the letters, and how much other mail of which kinds was read."""
+    total = sum(number for kind, number in kinds.items() if kind is not Kind.INVITATION)
     letters = sum(group_of(item) is Group.SEND for item in items)
     sentences = []
     if letters:
@@ -89,9 +89,9 @@ def summary(
         sentences.append("No invitations.")
     if total:
         parts = [
-            f"{others[kind]} {one if others[kind] == 1 else several}"
+            f"{kinds[kind]} {one if kinds[kind] == 1 else several}"
             for kind, (one, several) in words.KINDS.items()
-            if others.get(kind)
+            if kind is not Kind.INVITATION and kinds.get(kind)
         ]
         sentences.append(f"{words.count(total, 'other mail')}: {', '.join(parts)}.")
     return "\n".join(wrap(" ".join(sentences), width))

@@ -264,8 +264,8 @@ def test_ascii_keeps_what_has_a_like() -> None:
 
 
 def test_the_summary_counts_the_letters_and_names_the_other_mail() -> None:
-    others = {Kind.NEWSLETTER: 1, Kind.REJECTION: 2, Kind.ACKNOWLEDGEMENT: 3}
-    assert summary([EXAMPLE, SCAM], others) == (
+    kinds = {Kind.NEWSLETTER: 1, Kind.INVITATION: 2, Kind.REJECTION: 2, Kind.ACKNOWLEDGEMENT: 3}
+    assert summary([EXAMPLE, SCAM], kinds) == (
         "1 draft waits in Drafts. 6 other mails: 2 rejections, 3 acknowledgements, 1\nnewsletter."
     )
     assert summary([replace(EXAMPLE, state=DraftState.PLANNED)] * 2, {}, dry_run=True) == (
