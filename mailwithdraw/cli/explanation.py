@@ -15,6 +15,7 @@ from mailwithdraw.model import (
     Judgement,
     Message,
     NoDraft,
+    Period,
     Reach,
     Salary,
     Verdict,
@@ -132,7 +133,8 @@ def pay(salary: Salary) -> str:
         amount = low if low == high else f"{low} to {high}"
     else:
         amount = f"up to {high}" if high else f"from {low}"
-    per = f"a {salary.period.value}" if salary.period else ""
+    article = "an" if salary.period is Period.HOUR else "a"
+    per = f"{article} {salary.period.value}" if salary.period else ""
     return " ".join(filter(None, (amount, salary.currency, per)))
 
 
