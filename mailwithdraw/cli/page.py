@@ -14,6 +14,8 @@ NARROWEST = 60
 WIDEST = 140
 """Columns beyond which a line is hard to follow."""
 GAP = 2
+LONGEST = 10_000
+"""Characters of one text that are looked at: nobody reads more in a cell, and mail may be hostile."""
 
 _STYLES: dict[str, dict[str, Any]] = {
     "plain": {},
@@ -58,7 +60,7 @@ class Page:
 
     def cell(self, text: str, columns: int, style: str = "plain", lines: int | None = None) -> Cell:
         """Text made harmless and wrapped for a column; no line at all where there is nothing to say."""
-        shown = self._shown(clean(text))
+        shown = self._shown(clean(text[:LONGEST]))
         ellipsis = self._shown("…”" if text.endswith("”") else "…")
         wrapped = wrap(shown, columns, lines=lines, ellipsis=ellipsis)
         return [(line, style) for line in wrapped] if shown else []

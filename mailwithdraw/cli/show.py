@@ -65,7 +65,7 @@ def table(
     for group in Group:
         members = sorted((item for item in items if group_of(item) is group), key=_urgency)
         if members:
-            lines = [page.heading(group.value, str(len(members)))]
+            lines = [page.heading(group.value, str(len(members))), *([""] if group is Group.DONE else [])]
             for item in members:
                 lines += _settled(page, item) if group is Group.DONE else _row(page, item, now, zone)
             blocks.append("\n".join(lines))
@@ -128,7 +128,7 @@ def _row(page: Page, item: Item, now: datetime, zone: tzinfo) -> list[str]:
     name, company = words.who(item)
     cells = [
         (_VERDICT, [(item.verdict.value, item.verdict.value), (item.id[:_VERDICT], "aside")]),
-        (room, [*page.cell(name, room, "name"), *page.cell(company, room)]),
+        (room, [*page.cell(name, room, "name", lines=2), *page.cell(company, room, lines=2)]),
         *_story(page, item, rest - room),
         (_DUE, [*_due(page, item, now, zone), *page.cell(words.state(item), _DUE, "aside")]),
     ]
@@ -143,13 +143,13 @@ def _story(page: Page, item: Item, room: int) -> list[tuple[int, Cell]]:
     what = _what(page, item, first)
     said = page.cell(f"“{item.quote.strip()}”", second, "quote", lines=3) if item.quote.strip() else []
     if item.note and item.state is not DraftState.WAITING:
-        said += page.cell(f"→ {item.note}", second, "note")
+        said += page.cell(f"→ {item.note}", second, "note", lines=5)
     return [(first, what), (second, said)] if wide else [(room, [*what, *said])]
 
 
 def _what(page: Page, item: Item, room: int) -> Cell:
     """The role with its stage behind it, or below it where that would be torn."""
-    *above, (last, style) = page.cell(words.role(item), room)
+    *above, (last, style) = page.cell(words.role(item), room, lines=3)
     progress = words.progress(item)
     joined = page.cell(f"{last} · {progress}" if progress else last, room)
     return (
