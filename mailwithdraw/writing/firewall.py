@@ -24,11 +24,17 @@ class Grounds:
     company: str = ""
     """The employer written to, as the letter names it."""
     named: tuple[str, ...] = ()
-    """Everything else taken from the mail or the owner's own name: role, slot, the people greeted."""
+    """What else the letter names: the role, the people greeted, roles the user wants."""
+    signed: str = ""
+    """The owner's own name."""
     slot: str = ""
     """The time set aside, already known to be nothing but a date."""
     anonymous: str = ""
     """The same letter with nothing named: words of the language, which betray nobody."""
+
+    def own_words(self, letter: str) -> str:
+        """The letter without what it names."""
+        return _without(letter, (self.company, self.slot, self.signed, *self.named))
 
 
 def breaches(letter: str, criteria: Criteria, grounds: Grounds) -> tuple[str, ...]:
@@ -37,10 +43,12 @@ def breaches(letter: str, criteria: Criteria, grounds: Grounds) -> tuple[str, ..
     The letter's own words (all but what it names) may hold no figure, no hedge, criticism, praise or placeholder.
     What it names may hold no private figure. Nowhere may it hold what the user declared in a list.
     """
-    own = _without(letter, (grounds.company, grounds.slot, *grounds.named)).casefold()
+    own = grounds.own_words(letter).casefold()
     found = [fault for fault, pattern in lexicon.FORBIDDEN.items() if _whole(pattern, own)]
     found += _ungrounded(own, grounds)
-    if re.search(r"\d", own) or figures.private(criteria) & figures.stated(_without(letter, (grounds.slot,))):
+    if re.search(r"\d", own) or figures.private(criteria) & figures.stated(
+        _without(letter, (grounds.slot, grounds.signed))
+    ):
         found.append("it states a figure")
     if re.search(lexicon.PLACEHOLDERS, letter.casefold()):
         found.append("a placeholder was left in it")
@@ -57,7 +65,7 @@ def _whole(pattern: str, text: str) -> bool:
 
 def _without(text: str, names: tuple[str, ...]) -> str:
     for name in sorted(filter(None, names), key=len, reverse=True):
-        text = text.replace(name, " ")
+        text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", " ", text)
     return text
 
 
@@ -74,7 +82,7 @@ def _ungrounded(own: str, grounds: Grounds) -> list[str]:
 def _betrayed(letter: str, criteria: Criteria, grounds: Grounds) -> list[str]:
     """The criteria of which the letter holds a declared word."""
     anywhere = _without(letter, (grounds.company,))
-    own = _without(letter, (grounds.company, grounds.slot, *grounds.named))
+    own = grounds.own_words(letter)
     lists = [
         (criterion.name, criterion.value, own if criterion.name in THEIR_OWN_WORDS else anywhere)
         for criterion in criteria.refused
@@ -102,7 +110,7 @@ def _words(text: str) -> str:
 def _shape(letter: str, grounds: Grounds) -> list[str]:
     """Length, thanks and decision: the three things a letter is made of."""
     count = len(letter.split())
-    sentences = _sentences(_without(letter, (grounds.company, grounds.slot, *grounds.named)))
+    sentences = _sentences(grounds.own_words(letter))
     faults = []
     if not 15 <= count <= grounds.most_words:
         faults.append(f"it has {count} words")

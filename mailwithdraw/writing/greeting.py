@@ -7,8 +7,9 @@ from mailwithdraw.model import Facts, Me, Message, Reach
 from mailwithdraw.writing import vocabulary
 
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-]+[^\W\d_]*)*\.?")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+|[^\W\d_]")
 _FORMAL = re.compile(r"(?i)\s*(?:dear\s+)?(?:mr|mrs|ms|miss|mx|dr|prof|professor|sir|madam)\b")
-_DEAR = re.compile(r"(?i)\s*dear\b[ \t]*([^\n]{0,80})")
+_DEAR = re.compile(r"(?im)^[ \t]*(dear\b[^\n]{0,80})")
 
 UNKNOWN = "Hello,"
 
@@ -28,9 +29,7 @@ def greeting(message: Message, facts: Facts, reach: Reach, me: Me) -> str:
         return UNKNOWN
     formality = _formality(message, me)
     calls = [_call(person, formality, message) for person in people]
-    word = "Hi" if formality == "first" and not any(_titled(call) for call in calls) else "Dear"
-    if formality == "dear":
-        word = "Dear"
+    word = "Hi" if formality == "first" and not any(map(_stiff, calls)) else "Dear"
     return f"{word} {_join(calls)},"
 
 
@@ -42,7 +41,7 @@ def _names(message: Message, facts: Facts, reach: Reach) -> list[str]:
         text = reach.address.name
     if not text or len(text) > 80:
         return []
-    text = re.split(r"(?i)\s+(?:via|at|from|on behalf of|@|\||[-–—])\s+|[(|<@]", " ".join(text.split()))[0]
+    text = re.split(r"(?i)\s+(?:via|at|from|on behalf of|@|\||[-–—])\s+|[(|<]", " ".join(text.split()))[0]
     one_person = text.count(",") == 1 and not re.search(r"(?i) and | & ", text)
     if one_person:
         first, _, second = (part.strip() for part in text.partition(","))
@@ -65,6 +64,8 @@ def _person(text: str) -> Person | None:
     title = ""
     while len(words) > 1 and words[0].rstrip(".").casefold() in vocabulary.TITLES:
         title, words = title or words[0], words[1:]
+    if len(words) > 1 and re.fullmatch(r"[^\W\d_]{2,}\.", words[0]):
+        words = words[1:]  # an abbreviation nobody is called by
     if not 1 <= len(words) <= 5 or not all(_NAME.fullmatch(word) and len(word) <= 30 for word in words):
         return None
     if any(word.rstrip(".").casefold() in vocabulary.NO_PERSON | vocabulary.TITLES for word in words):
@@ -90,19 +91,20 @@ def _is_me(person: Person, message: Message, me: Me) -> bool:
 
 def _formality(message: Message, me: Me) -> str:
     """How their mail addresses the owner: formal ("Dear Ms. Roe"), dear ("Dear Sam") or first ("Hi Sam")."""
-    if _FORMAL.match(message.text[:200]):
+    dear = _DEAR.search(message.text[:600])
+    salutation = dear.group(1) if dear else message.text[:100]
+    if _FORMAL.match(salutation):
         return "formal"
-    dear = _DEAR.match(message.text[:200])
     if dear is None:
         return "first"
-    called = {word.casefold() for word in re.findall(r"[^\W\d_]+", dear.group(1))}
+    called = {word.casefold() for word in re.findall(r"[^\W\d_]+", salutation)}
     mine = [word.casefold() for word in re.findall(r"[^\W\d_]+", me.name)]
     return "dear" if mine and mine[0] in called and not called & set(mine[1:]) else "formal"
 
 
 def _call(person: Person, formality: str, message: Message) -> str:
     title, words = person.title, person.words
-    initial = len(words[0].rstrip(".")) == 1
+    initial = _INITIALS.fullmatch(words[0]) is not None
     if title and (formality == "formal" or initial or len(words) == 1):
         return f"{title} {_surname(words)}"
     if formality == "formal" or (initial and len(words) > 1):
@@ -127,8 +129,10 @@ def _signed(words: tuple[str, ...], message: Message) -> str:
     return ""
 
 
-def _titled(call: str) -> bool:
-    return call.split(maxsplit=1)[0].rstrip(".").casefold() in vocabulary.TITLES
+def _stiff(call: str) -> bool:
+    """Whether a call has a title or an initial, and no first name to say "Hi" to."""
+    first = call.split(maxsplit=1)[0]
+    return first.rstrip(".").casefold() in vocabulary.TITLES or _INITIALS.fullmatch(first) is not None
 
 
 def _join(calls: list[str]) -> str:

@@ -82,10 +82,9 @@ def compose(
     why = wording.UNWRITTEN.get(decision.verdict) or _unwritable(detection.language)
     if why:
         return NoDraft(why)
-    if reach is None:
-        return NoDraft("nobody to answer is named")
-    if (refusal := threading.refusal(message, reach, me)) is not None:
-        return refusal
+    refusal = threading.refusal(message, reach, me) if reach else None
+    if refusal is not None or reach is None or reach.address is None:
+        return refusal or NoDraft("the mail names nobody to answer")
     told = _told(decision, criteria, facts)
     named = name(message, facts, detection.stage, now)
     values = _values(message, detection, facts, criteria, now) | {
@@ -101,6 +100,7 @@ def compose(
     attempts = (
         (template, values, named),
         (template, values, replace(named, slot="")),
+        (template, values, Named(role=named.role)),
         (template, values, Named()),
         (plainest, anonymous, Named()),
     )
@@ -108,7 +108,7 @@ def compose(
     letter = next(filter(None, letters), None)
     if letter is None:
         return NoDraft("every letter would have said more than you allow; write this one yourself")
-    return threading.reply(message, reach, me, decision.verdict.value, letter)
+    return threading.reply(message, reach.address, me, decision.verdict.value, letter)
 
 
 def _unwritable(language: str) -> str | None:
@@ -123,7 +123,7 @@ def _unwritable(language: str) -> str | None:
 def _told(decision: Decision, criteria: Criteria, facts: Facts) -> _Told:
     """Choose the reason that may best be told, and say whether they may write again."""
     reasons = [reason for reason in decision.reasons if reason.verdict not in wording.UNWRITTEN]
-    doors = all(wording.WORDINGS.get(reason.criterion, wording.UNKNOWN).door for reason in reasons)
+    doors = all(wording.WORDINGS.get(reason.criterion, wording.UNKNOWN).door for reason in decision.reasons)
     told = max(reasons, key=_shareable, default=None)
     if told is None or told.share is Share.NEVER:
         return _Told("", "", doors)
@@ -135,6 +135,8 @@ def _shareable(reason: Reason) -> int:
     """The first of the most shareable reasons wins."""
     if reason.share is Share.NEVER:
         return 0
+    if reason.criterion in wording.SITUATION:
+        return 3
     specific = wording.WORDINGS.get(reason.criterion, wording.UNKNOWN).specific
     return 2 if reason.share is Share.SPECIFIC and specific else 1
 
@@ -179,8 +181,15 @@ def _values(
         "late": chased or (age is not None and age > LATE),
         "soon": "right away" if age is not None and abs(age) <= AT_ONCE else "now",
         "week": "this week" if now.weekday() < 3 else "next week",
-        "wanted_roles": tuple(filter(None, map(speakable, criteria.wanted_roles)))[:2],
+        "wanted_roles": _other_roles(criteria, facts),
     }
+
+
+def _other_roles(criteria: Criteria, facts: Facts) -> tuple[str, ...]:
+    """Two roles the user wants, this one not among them."""
+    this = facts.role.value.casefold() if facts.role else ""
+    wanted = (speakable(role) for role in criteria.wanted_roles)
+    return tuple(role for role in wanted if role and role.casefold() not in this)[:2]
 
 
 def _grounds(decision: Decision, detection: Detection, facts: Facts, criteria: Criteria) -> Grounds:
@@ -215,7 +224,8 @@ def _passing(
         grounds,
         company=named.company,
         slot=named.slot,
-        named=(named.role, str(values["greeting"]), str(values["me"]), *_strings(values["wanted_roles"])),
+        signed=str(values["me"]),
+        named=(named.role, str(values["greeting"]), *_strings(values["wanted_roles"])),
         anonymous=written(Named(), UNKNOWN),
     )
     return None if breaches(letter, criteria, grounds) else letter

@@ -48,18 +48,26 @@ def name(message: Message, facts: Facts, stage: Stage | None, now: datetime) -> 
 def _plain(text: str, most_characters: int, most_words: int) -> str:
     """The text if it can be the name of something, else nothing."""
     words = " ".join(text.split()).strip(" .,–-")
-    tokens = re.findall(r"[\w/]+", words.casefold())
     if (
         not 2 <= len(words) <= most_characters
         or len(words.split()) > most_words
         or not _PLAIN.fullmatch(words)
         or not any(character.isalpha() for character in words)
         or (words.isupper() and len(words) > 12)
-        or not vocabulary.NO_NAME.isdisjoint(tokens)
-        or re.search(r"\d[\d., ]{3,}|\d\s?k\b|\.\w{2,}\b", words.casefold())
+        or _is_text(words)
+        or re.search(r"\d{4}|\d[.,]\d{3}|\d\s?k\b|\w\.\w{2,}\b", words.casefold())
     ):
         return ""
     return words
+
+
+def _is_text(words: str) -> bool:
+    """Whether words betray a sentence; "IT" and the "I" of "Engineer I" do not."""
+    tokens = re.findall(r"[\w/]+", words)
+    return any(
+        token.casefold() in vocabulary.NO_NAME and not (token.isupper() and (len(token) == 2 or index > 0))
+        for index, token in enumerate(tokens)
+    )
 
 
 def _role(facts: Facts) -> str:

@@ -149,15 +149,14 @@ def references(message: Message) -> tuple[str, ...]:
     return thread if len(thread) <= MOST_REFERENCES else (thread[0], *thread[1 - MOST_REFERENCES :])
 
 
-def reply(message: Message, reach: Reach, me: Me, purpose: str, letter: str) -> Draft:
+def reply(message: Message, to: Address, me: Me, purpose: str, letter: str) -> Draft:
     """Put the letter into a reply: to the one address that reaches them, from the identity they wrote to."""
-    assert reach.address is not None  # noqa: S101 - `refusal` said so
     parent = message.message_id if message.message_id and _MESSAGE_ID.fullmatch(message.message_id) else None
     me_here = written_to(message, me)
     return Draft(
         purpose=purpose,
         from_=Address(me_here.email, one_line(me_here.name)),
-        to=(Address(_ascii(reach.address.email), one_line(reach.address.name)[:100]),),
+        to=(Address(_ascii(to.email), one_line(to.name)[:100]),),
         cc=(),
         subject=reply_subject(message.subject),
         in_reply_to=parent,

@@ -6,7 +6,7 @@ def _set(words: str) -> frozenset[str]:
 
 
 TITLES = _set(
-    "mr mrs ms miss mx dr prof professor dame sir lady lord capt captain rev judge engr eng cllr hon"
+    "mr mrs ms miss mx dr prof professor dame sir lady lord capt captain sgt sergeant lt maj major col rev judge engr eng cllr hon"
 )
 """Before a name, with or without a full stop."""
 

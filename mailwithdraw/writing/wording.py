@@ -52,7 +52,7 @@ WORDINGS: Mapping[str, Wording] = {
         "I'm not able to take on a longer unpaid assignment at this time",
     ),
     "phrases": Wording(_DIRECTION, _DIRECTION, door=False),
-    "looking": Wording(
+    "not_looking": Wording(
         "I'm happy where I am and not looking for a change",
         "I'm happy where I am and not looking for a change",
         "I'm happy where I am and not looking for a change",
@@ -61,6 +61,9 @@ WORDINGS: Mapping[str, Wording] = {
         "I've accepted another offer", "I've accepted another offer", "I've accepted another offer"
     ),
 }
+
+SITUATION = frozenset({"not_looking", "accepted_offer"})
+"""Reasons that lie with the user and not with the job: told before any other."""
 
 WORK_MODES: Mapping[frozenset[str], str] = {
     frozenset({"onsite", "hybrid"}): "I'm looking for a fully remote role",
@@ -73,7 +76,7 @@ WORK_MODES: Mapping[frozenset[str], str] = {
 LETTERS: Mapping[tuple[Verdict, str], str] = {
     (Verdict.DECLINE, Stage.OUTREACH): "decline/outreach",
     (Verdict.DECLINE, Stage.ASSESSMENT): "decline/assessment",
-    (Verdict.DECLINE, "looking"): "decline/happy",
+    (Verdict.DECLINE, "not_looking"): "decline/happy",
     (Verdict.DECLINE, "accepted_offer"): "decline/offer",
     (Verdict.DECLINE, ""): "decline/interview",
     (Verdict.WITHDRAW, "accepted_offer"): "withdraw/offer",

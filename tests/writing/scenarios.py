@@ -137,7 +137,7 @@ MET = found(value=True)
 
 SCENARIOS = {
     "cold, salary": {"reasons": [SALARY]},
-    "cold, happy where I am": {"reasons": [reason("looking")], "criteria": HAPPY},
+    "cold, happy where I am": {"reasons": [reason("not_looking")], "criteria": HAPPY},
     "cold, nothing may be told": {"reasons": [reason("salary_below", Share.NEVER)]},
     "cold, nobody and nothing named": {"reasons": [SALARY], "known": facts(None, None, None)},
     "cold, late": {"reasons": [SALARY], "now": LATER},

@@ -1,0 +1,102 @@
+"""Whom a letter greets, and with how much form."""
+
+import pytest
+from writing.scenarios import JANE, ME, facts, found, message, reach
+
+from mailwithdraw.model import Address, Contact, Facts, Me
+from mailwithdraw.writing.greeting import greeting
+
+
+def greet(name, text="Hi Sam,\n\nwould you like to talk?", *, to=None, me=ME, email=None, **mail):
+    known = Facts(contact=Contact(found(name) if name else None, found(email) if email else None))
+    return greeting(message(text=text, **mail), known, to or reach(), me)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Jane Roe", "Hi Jane,"),
+        ("Jane", "Hi Jane,"),
+        ("jane roe", "Hi Jane,"),
+        ("JANE ROE", "Hi Jane,"),
+        ("JT", "Hi JT,"),
+        ("Wen-Li Hsu", "Hi Wen-Li,"),
+        ("Bríd Uí Cheallaigh", "Hi Bríd,"),
+        ("Anil D'Souza", "Hi Anil,"),
+        ("Jane Roe, PhD", "Hi Jane,"),
+        ("Jane Roe (Acme)", "Hi Jane,"),
+        ("Jane Roe via LinkedIn", "Hi Jane,"),
+        ("Jane from Acme", "Hi Jane,"),
+        ("Jane Roe | Talent", "Hi Jane,"),
+        ("Dr. Jane Roe", "Hi Jane,"),
+        ("Mgr. Jane Roe", "Hi Jane,"),
+        ("Mr P Doe", "Dear Mr Doe,"),
+        ("Ms. Roe", "Dear Ms. Roe,"),
+        ("J. Roe", "Dear J. Roe,"),
+        ("J.R. Roe", "Dear J.R. Roe,"),
+        ("Jane and Tom", "Hi Jane and Tom,"),
+        ("Jane Roe & Tom Fox", "Hi Jane and Tom,"),
+        ("Jane Roe, Tom Fox and Ann Lee", "Hi Jane, Tom and Ann,"),
+    ],
+)
+def test_a_person_is_greeted_as_informally_as_they_write(name, expected):
+    assert greet(name) == expected
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(None, "", "Acme Talent Team", "Recruiting at Acme", "HR", "Personnel Technician Ayala", "no-reply"),
+        *("Jane, Tom", "jane@acme.example", "[Name]", "{{ name }}", "Jane <jane@acme.example>\nBcc: x"),
+        *(
+            "Sam Rivera",
+            "Sam",
+            "R2D2",
+            "A" * 90,
+            "one two three four five six",
+            "<script>",
+            "Jane Roe and the team",
+        ),
+    ],
+)
+def test_where_no_name_is_beyond_doubt_nobody_is_named(name):
+    assert greet(name) in ("Hello,", "Hi Jane,") if name and "<" in name else greet(name) == "Hello,"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("Dear Mr. Rivera,\n\nPlease come.", "Jane Roe", "Dear Jane Roe,"),
+        ("Dear Mr. Rivera,\n\nPlease come.", "Dr. Jane Roe", "Dear Dr. Roe,"),
+        ("Dear Mr. Rivera,\n\nPlease come.", "Prof Anna van der Berg", "Dear Prof van der Berg,"),
+        ("Dear Sam Rivera,\n\nPlease come.", "Jane Roe", "Dear Jane Roe,"),
+        ("Dear Candidate,\n\nPlease come.", "Jane Roe", "Dear Jane Roe,"),
+        ("Dear Sam,\n\nPlease come.", "Jane Roe", "Dear Jane,"),
+        ("Ref: 12\n\nDear Mr Rivera\n\nPlease come.", "Jane Roe", "Dear Jane Roe,"),
+        ("Mr. Rivera,\n\nPlease come.", "Jane Roe and Tom Fox", "Dear Jane Roe and Tom Fox,"),
+        ("Good morning Sam,\n\nPlease come.", "Jane Roe", "Hi Jane,"),
+        ("Hi Sam,\n\nPlease come.\n\nBest,\nMary Ann", "Mary Ann Roe", "Hi Mary Ann,"),
+        ("Hi Sam,\n\nPlease come.\n\nBest,\nMary", "Mary Ann Roe", "Hi Mary,"),
+    ],
+)
+def test_their_form_of_address_is_answered_in_kind(text, name, expected):
+    assert greet(name, text) == expected
+
+
+def test_a_name_written_last_name_first_is_turned_round():
+    assert greet("Roe, Jane", from_=(Address("jane@acme.example", "Roe, Jane"),)) == "Hi Jane,"
+
+
+def test_a_namesake_of_the_owner_is_greeted():
+    assert greet("Sam Fox", from_=(Address("sam.fox@acme.example", "Sam Fox"),)) == "Hi Sam,"
+    assert greet("Sam", from_=(Address("sam.fox@acme.example", "Sam Fox"),)) == "Hi Sam,"
+
+
+def test_the_one_who_gets_the_reply_is_greeted_and_not_somebody_else_named_in_the_mail():
+    tom = reach(Address("tom@acme.example", "Tom Fox"))
+    assert greet("Jane Roe", email="jane@acme.example", to=tom) == "Hi Tom,"
+    assert greet("Jane Roe", email="jane@acme.example", to=reach(JANE)) == "Hi Jane,"
+
+
+def test_a_mailbox_without_an_owners_name_still_greets():
+    assert greeting(message(), facts(), reach(), Me("", ("sam@example.com",))) == "Hi Jane,"
