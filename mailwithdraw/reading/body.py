@@ -5,15 +5,14 @@ Each line goes to exactly one of the four; in doubt it stays in the text.
 
 import re
 from collections.abc import Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from mailwithdraw.reading import marks
 from mailwithdraw.reading.lines import Line, to_text
+from mailwithdraw.reading.signature import without_signature
 
 _NEW, _QUOTED, _FORWARDED = "new", "quoted", "forwarded"
 _LETTER = re.compile(r"\w")
-_NAME_LIKE = re.compile(r"[^\W\d_][^\n?!;@]{0,59}")
 _RULE = re.compile(r"[-_=*~–—\s]{2,}")
 _CLOCK = re.compile(r"(?:\W|\d|\b(?:am|pm|uhr|h|noon|midday)\b)*", re.IGNORECASE)
 
@@ -27,15 +26,15 @@ class Body(NamedTuple):
     forwarded: str
 
 
-def split(lines: Sequence[Line], subject: str = "") -> Body:
-    """Take a body apart; the subject tells a forwarded message from a quoted one."""
+def split(lines: Sequence[Line], subject: str = "", author: str = "") -> Body:
+    """Take a body apart. The subject tells a forwarded message from a quoted one, the author's name where he signs."""
     owners = _owners(lines, forwarding=bool(marks.FORWARDING_SUBJECT.match(subject)))
     by = {_NEW: [], _QUOTED: [], _FORWARDED: []}  # type: dict[str, list[Line]]
     for line, owner in zip(lines, owners, strict=True):
         by[owner].append(line)
     if not _has_words(by[_NEW]) and not _has_words(by[_FORWARDED]) and not _is_marked(by[_QUOTED]):
         by[_NEW], by[_QUOTED] = list(lines), []
-    text, signature = _without_signature(by[_NEW])
+    text, signature = without_signature([line.text for line in by[_NEW]], author)
     return Body(
         text, signature, to_text(by[_QUOTED], above=1), to_text(by[_FORWARDED], above=_least(by[_FORWARDED]))
     )
@@ -79,9 +78,11 @@ def _owners(lines: Sequence[Line], *, forwarding: bool) -> list[str]:
         owner = _QUOTED if line.depth else _NEW
         fresh = line.depth > 0 and (not owners or owners[-1] == _NEW)
         if line.text and (line.depth == 0 or fresh):
-            if marks.FORWARDED.fullmatch(line.text):
+            size = _forward(lines, at)
+            if size:
                 rest = owner = _FORWARDED
-                rest_depth = _depth_of_next(lines, at) if line.depth == 0 else line.depth
+                taken = size
+                rest_depth = _depth_of_next(lines, at + size - 1) if line.depth == 0 else line.depth
             elif line.depth == 0:
                 owner, taken, rest = _start_of_history(
                     lines, at, forwarding=forwarding, new_before=new_before
@@ -99,7 +100,7 @@ def _start_of_history(
     """Whether history starts at this unquoted line: its owner, how many lines that covers, who owns the rest."""
     line = lines[at]
     handed_on = _FORWARDED if forwarding or not new_before else _QUOTED
-    if line.history or _is_header_block(lines, at):
+    if line.history or _is_header_block(lines, at) or _is_notes_block(lines, at):
         return handed_on, 1, handed_on
     if marks.ORIGINAL.fullmatch(line.text):
         return handed_on, 1, handed_on
@@ -114,6 +115,20 @@ def _start_of_history(
         if new_before:
             return _QUOTED, size, _QUOTED
     return _NEW, 1, None
+
+
+def _forward(lines: Sequence[Line], at: int) -> int:
+    """How many lines "---- Forwarded by ... ----" takes from here on (long ones are wrapped); 0 if it is not here."""
+    text = lines[at].text.strip()
+    if marks.FORWARDED.fullmatch(text):
+        return 1
+    if (
+        at + 1 < len(lines)
+        and text.startswith("--")
+        and marks.FORWARDED.fullmatch(f"{text} {lines[at + 1].text.strip()}")
+    ):
+        return 2
+    return 0
 
 
 def _depth_of_next(lines: Sequence[Line], at: int) -> int:
@@ -156,106 +171,21 @@ def _is_header_block(lines: Sequence[Line], at: int) -> bool:
     value = first[2] or (lines[at + 1].text if at + 1 < len(lines) else "")
     if _CLOCK.fullmatch(value):
         return False
-    found: set[str] = set()
-    for line in lines[at + 1 : at + 14]:
-        label = marks.LABEL.fullmatch(line.text)
-        name = label[1].lower() if label else ""
-        found |= {kind for kind, names in _KINDS.items() if name in names}
+    labels = [label for line in lines[at + 1 : at + 14] if (label := marks.LABEL.fullmatch(line.text))]
+    if labels and labels[0][1].lower() in marks.SENT and re.search(r"\d{4}.*\d", labels[0][2]):
+        return True
+    found = {kind for label in labels for kind, names in _KINDS.items() if label[1].lower() in names}
     return "dated" in found and bool(found & {"to", "subject"}) and ("@" in value or "subject" in found)
 
 
+def _is_notes_block(lines: Sequence[Line], at: int) -> bool:
+    """Whether a name with date and time stands here, and To, cc and Subject below (Lotus Notes)."""
+    if len(lines[at].text) > 200 or not marks.DATED_VALUE.search(lines[at].text):
+        return False
+    labels = [
+        label[1].lower() for line in lines[at + 1 : at + 9] if (label := marks.LABEL.fullmatch(line.text))
+    ]
+    return "to" in labels[:1] and "cc" in labels and "subject" in labels
+
+
 _KINDS = {"dated": marks.DATED, "to": marks.TO, "subject": marks.SUBJECT}
-
-
-# -- the signature -------------------------------------------------------------------------------------
-
-
-def _without_signature(lines: list[Line]) -> tuple[str, str]:
-    """Text and signature of the new lines; one that would leave no text is no signature."""
-    texts = [line.text for line in lines]
-    while texts and not texts[-1]:
-        texts.pop()
-    start = _delimiter(texts)
-    below = texts[start:] if start is not None else []
-    texts = texts[:start] if start is not None else texts
-    text, middle = _without_sign_off(texts)
-    text, small = _without_small_print(text)
-    if not any(_LETTER.search(line) for line in text):
-        return _joined([*texts, *below]), ""
-    return _joined(text), _joined(
-        [*middle, *([""] if middle else []), *small, *([""] if small else []), *below]
-    )
-
-
-def _delimiter(texts: list[str]) -> int | None:
-    """Where "-- " sets off the rest (RFC 3676, 4.3), unless too much text follows to be a signature."""
-    for at, text in enumerate(texts):
-        if text.rstrip() == "--" and at and sum(1 for line in texts[at:] if line) <= 25:
-            return at
-    return None
-
-
-def _without_sign_off(texts: list[str]) -> tuple[list[str], list[str]]:
-    """Move sign-off, name and the short lines below it; whole sentences below it stay in the text."""
-    start = next((at for at in range(1, len(texts)) if _signs_off(texts, at)), None)
-    if start is None:
-        return texts, []
-    kept, moved = texts[:start], []  # type: list[str], list[str]
-    for number, paragraph in enumerate(_paragraphs(texts[start:])):
-        (moved if number == 0 or _is_signature(paragraph) else kept).extend(["", *paragraph])
-    return kept, moved
-
-
-def _signs_off(texts: list[str], at: int) -> bool:
-    match = marks.SIGN_OFF.match(texts[at])
-    if match is None or len(texts[at]) > 60:
-        return False
-    rest = texts[at][match.end() :].strip(" ,.!–-")
-    following = [text for text in texts[at + 1 : at + 5] if text][:1]
-    if rest:
-        return len(rest.split()) <= 4 and texts[at][match.end()] in ",.!–- " and not rest.endswith("?")
-    if not following:
-        return False
-    return _NAME_LIKE.fullmatch(following[0].strip("*_ ")) is not None and len(following[0].split()) <= 7
-
-
-def _paragraphs(texts: list[str]) -> list[list[str]]:
-    return [list(group) for filled, group in groupby(texts, key=bool) if filled]
-
-
-def _is_signature(paragraph: list[str]) -> bool:
-    """Whether a paragraph below the sign-off is contact lines or small print rather than something said."""
-    whole = " ".join(paragraph)
-    if marks.POSTSCRIPT.match(whole):
-        return False
-    if marks.SMALL_PRINT.search(whole[:4_000]) or marks.SENT_FROM.match(whole):
-        return True
-    return all(
-        len(line) <= 80 and not re.search(r"[a-zà-ÿ]{2}[.!?]$", line) and "?" not in line
-        for line in paragraph
-    )
-
-
-def _without_small_print(texts: list[str]) -> tuple[list[str], list[str]]:
-    """Move disclaimers and telephone lines from the end."""
-    end = len(texts)
-    start = end
-    while end:
-        while end and not texts[end - 1]:
-            end -= 1
-        top = end
-        while top and texts[top - 1]:
-            top -= 1
-        paragraph = " ".join(texts[top:end])[:4_000]
-        if not paragraph or not (
-            marks.SMALL_PRINT.search(paragraph)
-            or marks.SENT_FROM.fullmatch(paragraph)
-            or _RULE.fullmatch(paragraph)
-        ):
-            break
-        start = end = top
-    return texts[:start], texts[start:]
-
-
-def _joined(texts: list[str]) -> str:
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(texts)).strip("\n ")

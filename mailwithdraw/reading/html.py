@@ -79,6 +79,7 @@ _PARAGRAPH = frozenset(
 _QUOTING_CLASS = frozenset({"yahoo_quoted", "zmail_extra", "gmail_quote", "protonmail_quote"})
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_NO_MARGIN = re.compile(r"(?:^|;)\s*margin\s*:\s*0[a-z]{0,2}\s*(?:;|$|!)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _OUTLOOK_RULE = re.compile(r"border:none;border-top:solid#[0-9a-f]{3,6}1\.0pt;padding:3\.0pt0")
 
@@ -273,10 +274,9 @@ def _is_tight(tag: str, attributes: dict[str, str | None]) -> bool:
     """Whether a paragraph has no space around it, as Outlook writes every single line."""
     if tag not in {"p", "table"} or not attributes:
         return tag == "table"
-    if (attributes.get("class") or "").startswith("Mso"):
+    if tag == "p" and (attributes.get("class") or "").startswith("MsoNormal"):
         return True
-    style = (attributes.get("style") or "").replace(" ", "").lower()
-    return bool(re.search(r"(?:^|;)margin(?:-top|-bottom)?:0", style)) and tag == "p"
+    return tag == "table" or bool(_NO_MARGIN.search(attributes.get("style") or ""))
 
 
 def _quotes(attributes: dict[str, str | None]) -> bool:

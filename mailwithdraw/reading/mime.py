@@ -60,7 +60,8 @@ def read(raw: bytes) -> Message:
     subject = headers.words(block.first("subject"))[:1_000]
     contents = gather(tree)
     notes.update(contents.defects)
-    parted = body.split(contents.lines, subject)
+    authors = addresses(block.first("from"))
+    parted = body.split(contents.lines, subject, authors[0].name if authors else "")
     forwarded = "\n\n".join(text for text in (parted.forwarded, *contents.forwarded) if text)
     quoted = "\n\n".join(text for text in (parted.quoted, to_text(contents.returned)) if text)
     texts = (parted.text, parted.signature, quoted, forwarded)
@@ -72,7 +73,7 @@ def read(raw: bytes) -> Message:
     return Message(
         message_id=message_id[0] if message_id else None,
         date=headers.date(block.first("date")),
-        from_=addresses(block.first("from")),
+        from_=authors,
         sender=sender[0] if sender else None,
         reply_to=addresses(block.first("reply-to")),
         to=addresses(", ".join(block.all("to"))),
