@@ -1,0 +1,206 @@
+"""One matcher for each criterion: what the user declared, held against what the mail explicitly says.
+
+Unknown is never a match, and every match comes with the sender's own words.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TypeGuard, TypeVar
+
+from mailwithdraw.deciding.industries import denied, industry_quote
+from mailwithdraw.deciding.names import names_in_display, organisation_label, same_company, title_has
+from mailwithdraw.deciding.pay import in_words, is_below, is_net
+from mailwithdraw.deciding.places import is_elsewhere, lies_in
+from mailwithdraw.deciding.words import find_phrases, folded_words, own_words, says, sentence_around
+from mailwithdraw.model import Criteria, Criterion, Facts, Found, Message, Salary, WorkMode
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A criterion met: one clause in the user's terms (private), and the words of the mail that show it."""
+
+    because: str
+    quote: str
+
+
+Matcher = Callable[[Criterion, Facts, Message, Criteria], Match | None]
+
+
+def match(criterion: Criterion, facts: Facts, message: Message, criteria: Criteria) -> Match | None:
+    """Whether the mail explicitly meets a criterion; a criterion that is not known here never matches."""
+    matcher = MATCHERS.get(criterion.name)
+    return matcher(criterion, facts, message, criteria) if matcher else None
+
+
+# -- the matchers, in the order of the table of criteria -------------------------------------------------
+
+
+def _salary_below(criterion: Criterion, facts: Facts, message: Message, _: Criteria) -> Match | None:
+    floor, stated = criterion.value, facts.salary
+    if not isinstance(floor, Salary) or floor.minimum is None or not _said(stated, message):
+        return None
+    pay, top = stated.value, stated.value.maximum
+    if top is None or is_net(stated.quote, own_words(message)):
+        return None
+    if not is_below(top, pay, floor, criterion.tolerance):
+        return None
+    subject = "the pay of" if pay.minimum == top else "the top of the range"
+    return Match(
+        f"{subject} {in_words(top, pay)} is below your {in_words(floor.minimum, floor)}", stated.quote
+    )
+
+
+def _work_mode(criterion: Criterion, facts: Facts, message: Message, _: Criteria) -> Match | None:
+    mode = facts.work_mode
+    if not _said(mode, message) or mode.value.value not in _words(criterion):
+        return None
+    return Match(f"the job is {_MODES[mode.value]}", mode.quote)
+
+
+def _places(criterion: Criterion, facts: Facts, message: Message, _: Criteria) -> Match | None:
+    if not _said(facts.location, message) or _is_remote(facts):
+        return None
+    place = lies_in(facts.location.value, _words(criterion))
+    return Match(f"the job is in {place}", facts.location.quote) if place else None
+
+
+def _relocation(_: Criterion, facts: Facts, message: Message, criteria: Criteria) -> Match | None:
+    location = facts.location if _said(facts.location, message) else None
+    if _is_remote(facts) or (location and lies_in(location.value, criteria.home)):
+        return None
+    if _said(facts.relocation, message) and facts.relocation.value:
+        return Match("the job needs you to move", facts.relocation.quote)
+    bound = _said(facts.work_mode, message) and facts.work_mode.value in {WorkMode.ONSITE, WorkMode.HYBRID}
+    if bound and location and is_elsewhere(location.value, criteria.home):
+        return Match(
+            f"the job is in {location.value}, away from {' and '.join(criteria.home)}", location.quote
+        )
+    return None
+
+
+def _companies(criterion: Criterion, facts: Facts, message: Message, _: Criteria) -> Match | None:
+    return company_match(_words(criterion), facts, message, "which you do not want")
+
+
+def _industries(criterion: Criterion, _: Facts, message: Message, __: Criteria) -> Match | None:
+    for industry in _words(criterion):
+        if quote := industry_quote(industry, own_words(message)):
+            return Match(f"the employer's business is {industry}", quote)
+    return None
+
+
+def _roles(criterion: Criterion, facts: Facts, message: Message, criteria: Criteria) -> Match | None:
+    if not _said(facts.role, message) or is_wanted_role(facts, criteria):
+        return None
+    refused = next((role for role in _words(criterion) if title_has(facts.role.value, role)), None)
+    return (
+        Match(f'the role "{facts.role.value}" is one you do not want ({refused})', facts.role.quote)
+        if refused
+        else None
+    )
+
+
+def _seniority(criterion: Criterion, facts: Facts, message: Message, _: Criteria) -> Match | None:
+    level = facts.seniority
+    if not _said(level, message) or level.value not in _words(criterion):
+        return None
+    return Match(f"the level is {level.value}", level.quote)
+
+
+def _agencies(_: Criterion, facts: Facts, message: Message, __: Criteria) -> Match | None:
+    agency = facts.agency
+    if agency is None or not agency.value or not _signed(agency, message):
+        return None
+    return Match("the sender recruits for somebody else", agency.quote)
+
+
+def _unpaid_tests(_: Criterion, facts: Facts, message: Message, __: Criteria) -> Match | None:
+    if not _said(facts.test, message) or facts.test.value.paid:
+        return None
+    return Match("they want work done without pay", facts.test.quote)
+
+
+def _unpaid_test_hours_over(
+    criterion: Criterion, facts: Facts, message: Message, _: Criteria
+) -> Match | None:
+    if not _said(facts.test, message) or facts.test.value.paid or facts.test.value.hours is None:
+        return None
+    hours, most = facts.test.value.hours, criterion.value
+    if not isinstance(most, int | float) or hours <= most:
+        return None
+    return Match(f"they want {hours:g} hours of work without pay, more than your {most:g}", facts.test.quote)
+
+
+def _phrases(criterion: Criterion, _: Facts, message: Message, __: Criteria) -> Match | None:
+    for phrase in _words(criterion):
+        for start, end in find_phrases([folded_words(phrase)], message.text):
+            sentence = sentence_around(message.text, start, end)
+            if not denied(sentence) or denied(phrase):
+                return Match(f'the mail says "{message.text[start:end]}"', sentence)
+    return None
+
+
+MATCHERS: Mapping[str, Matcher] = MappingProxyType(
+    {
+        "salary_below": _salary_below,
+        "work_mode": _work_mode,
+        "places": _places,
+        "relocation": _relocation,
+        "companies": _companies,
+        "industries": _industries,
+        "roles": _roles,
+        "seniority": _seniority,
+        "agencies": _agencies,
+        "unpaid_tests": _unpaid_tests,
+        "unpaid_test_hours_over": _unpaid_test_hours_over,
+        "phrases": _phrases,
+    }
+)
+"""By the names of `config.criteria.CRITERIA`."""
+
+_MODES = {WorkMode.REMOTE: "remote", WorkMode.HYBRID: "hybrid", WorkMode.ONSITE: "on site"}
+
+
+# -- shared with the verdict -------------------------------------------------------------------------------
+
+
+def company_match(names: Iterable[str], facts: Facts, message: Message, what: str) -> Match | None:
+    """Whether the employer or the sender's organisation is one of these, by whole name."""
+    for name in names:
+        if facts.company and same_company(facts.company.value, name) and _signed(facts.company, message):
+            return Match(f"the employer is {name}, {what}", facts.company.quote)
+        author = message.author
+        if author is None or (facts.system and facts.system.address):
+            continue
+        if same_company(organisation_label(author.domain), name):
+            return Match(f"the sender writes from {name}, {what}", author.email)
+        if any(same_company(shown, name) for shown in names_in_display(author.name)):
+            return Match(f"the sender writes for {name}, {what}", author.name)
+    return None
+
+
+def is_wanted_role(facts: Facts, criteria: Criteria) -> bool:
+    """Whether the role is one the user declared to want; wanting beats refusing."""
+    return facts.role is not None and any(title_has(facts.role.value, role) for role in criteria.wanted_roles)
+
+
+def _said(found: Found[T] | None, message: Message) -> TypeGuard[Found[T]]:
+    """Whether a fact is stated, and in words the sender newly wrote: not in history, signature or disclaimer."""
+    return found is not None and says(own_words(message), found.quote)
+
+
+def _signed(found: Found[T], message: Message) -> bool:
+    """Whether a fact about the sender stands in their words, their signature or their From."""
+    froms = [f"{address.name} {address.email}" for address in message.from_]
+    return any(says(text, found.quote) for text in (own_words(message), message.signature, *froms))
+
+
+def _is_remote(facts: Facts) -> bool:
+    return facts.work_mode is not None and facts.work_mode.value is WorkMode.REMOTE
+
+
+def _words(criterion: Criterion) -> tuple[str, ...]:
+    return criterion.value if isinstance(criterion.value, tuple) else ()

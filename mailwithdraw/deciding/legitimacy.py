@@ -1,0 +1,164 @@
+"""Signs that an invitation is a fraud: weighed together, because honest firms show one of them now and then."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from mailwithdraw.deciding.authentication import failures
+from mailwithdraw.deciding.lookalike import claimed_name, is_lookalike, is_mail_provider, mixes_scripts
+from mailwithdraw.deciding.names import organisation, organisation_label
+from mailwithdraw.deciding.reach import is_dead
+from mailwithdraw.deciding.words import sentence_around
+from mailwithdraw.model import Address, Detection, Evidence, Facts, Kind, Me, Message
+
+THRESHOLD = 2.5
+"""From this sum of weights on, a mail is not legitimate."""
+
+_LONGEST = 8_000
+_LONGEST_QUOTE = 160
+_RECRUITING = re.compile(
+    r"(?:^|-)(?:careers?|hr|hiring|jobs?|recruit\w*|onboard\w*|vacanc\w+|vacature\w*|apply|vagas|emprego\w*|emploi\w*|"
+    r"empleos?|trabajo|contrata\w*|assunzioni|offerte|lavoro|karriere|visa|interview\w*|selection|verified|"
+    r"talent|homehub|casting)(?:-|\d|$)"
+)
+_OFFICE = re.compile(
+    r"\b(?:hr|human (?:resources?|capital)|recruit\w*|hiring|talent|careers?|people team|personal\w*|dept|department|"
+    r"desk|rh|rrhh|recursos humanos|ressources humaines|risorse umane|scheduling)\b",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"\d{2,}$")
+_SHORTEST_SHOUT = 16
+_REPLY_PREFIX = re.compile(r"\s*(?:re|aw|sv|antw|rif|res)\s*:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    name: str
+    weight: float
+    means: str
+    patterns: tuple[re.Pattern[str], ...]
+    unless: re.Pattern[str] | None
+    """What, in the same sentence, takes the suspicion away."""
+
+
+_SEEN: dict[str, tuple[float, str]] = {
+    "lookalike_domain": (2.5, "the sender's domain imitates a well-known one"),
+    "false_name": (1.2, "the sender uses a well-known name, but not its domain"),
+    "mixed_script": (2.5, "the sender's domain mixes alphabets to look like another"),
+    "recruiting_domain": (0.8, "the sender's domain is not the firm's own but one made for recruiting"),
+    "office_at_mail_provider": (0.9, "a personnel office writes from a mailbox anybody can open"),
+    "reply_elsewhere": (1.0, "answers would go to another organisation than the sender's"),
+    "numbered_sender": (0.6, "the sender's address looks like one of many"),
+    "not_addressed": (0.8, "the mail is addressed to nobody"),
+    "false_reply": (0.5, "the mail pretends to answer one of yours"),
+    "shouting": (0.5, "the subject shouts"),
+    "authentication": (1.5, "your mail provider could not confirm the sender"),
+}
+"""What the header shows: each sign's weight and what it means to the user."""
+
+
+def suspicions(message: Message, facts: Facts, detection: Detection, me: Me) -> tuple[Evidence, ...]:
+    """Every sign found in a mail, at most once each, in no order of importance; most mails have none.
+
+    The user's own mail, by `detection` or by its From, is never suspicious.
+    """
+    author = message.author
+    if detection.kind is Kind.OWN or (author and any(author.same(address) for address in me.addresses)):
+        return ()
+    sender = () if author is None else _sender_signs(message, author, genuine=facts.system is not None)
+    return (*sender, *_header_signs(message), *_word_signs(message))
+
+
+def legitimate(signs: tuple[Evidence, ...]) -> bool:
+    """Whether the signs together are too weak to doubt the sender."""
+    return sum(sign.weight for sign in signs) < THRESHOLD
+
+
+def meaning(signal: str) -> str:
+    """What a sign means, in a clause for the user."""
+    if signal in _SEEN:
+        return _SEEN[signal][1]
+    return next((sign.means for sign in _signs() if sign.name == signal), signal)
+
+
+def _word_signs(message: Message) -> Iterator[Evidence]:
+    places = (("subject", message.subject), ("body", f"{message.text}\n{message.signature}"))
+    for sign in _signs():
+        for where, text in places:
+            quote = _first(sign, text[:_LONGEST])
+            if quote:
+                yield Evidence(sign.name, sign.weight, where, quote)
+                break
+
+
+def _first(sign: _Sign, text: str) -> str:
+    for pattern in sign.patterns:
+        for match in pattern.finditer(text):
+            sentence = sentence_around(text, match.start(), match.end())
+            if sign.unless is None or not sign.unless.search(sentence):
+                return match[0].strip()[:_LONGEST_QUOTE]
+    return ""
+
+
+def _sender_signs(message: Message, author: Address, *, genuine: bool) -> Iterator[Evidence]:
+    """What the sender's address shows; `genuine` where it is that of a known system."""
+    shown = f"{author.name} <{author.email}>".strip()
+    if mixes_scripts(author.domain):
+        yield _seen("mixed_script", "from", author.email)
+    if is_mail_provider(author.domain) and _OFFICE.search(author.name):
+        yield _seen("office_at_mail_provider", "from", shown)
+    if genuine:
+        return
+    if is_lookalike(author.domain):
+        yield _seen("lookalike_domain", "from", author.email)
+    elif claimed_name(author):
+        yield _seen("false_name", "from", shown)
+    if _RECRUITING.search(organisation_label(author.domain)):
+        yield _seen("recruiting_domain", "from", author.email)
+    if is_dead(author.email):
+        return
+    if _NUMBERED.search(author.local):
+        yield _seen("numbered_sender", "from", author.email)
+    if other := _reply_elsewhere(message, author):
+        yield _seen("reply_elsewhere", "headers", other.email)
+
+
+def _header_signs(message: Message) -> Iterator[Evidence]:
+    subject = message.subject[:_LONGEST_QUOTE]
+    if not (message.to or message.cc or message.calendars):
+        yield _seen("not_addressed", "headers", message.header("to") or "no recipient")
+    if _REPLY_PREFIX.match(subject) and not (message.in_reply_to or message.references or message.quoted):
+        yield _seen("false_reply", "subject", subject)
+    letters = [char for char in subject if char.isalpha()]
+    if len(letters) >= _SHORTEST_SHOUT and sum(char.isupper() for char in letters) > 0.8 * len(letters):
+        yield _seen("shouting", "subject", subject)
+    if failed := failures(message.header("authentication-results")):
+        yield _seen("authentication", "headers", failed)
+
+
+def _reply_elsewhere(message: Message, author: Address) -> Address | None:
+    """The Reply-To at a foreign organisation."""
+    home = organisation(author.domain)
+    return next((reply for reply in message.reply_to if organisation(reply.domain) != home), None)
+
+
+def _seen(name: str, where: str, quote: str) -> Evidence:
+    return Evidence(name, _SEEN[name][0], where, quote)
+
+
+@cache
+def _signs() -> tuple[_Sign, ...]:
+    table = tomllib.loads((files("mailwithdraw") / "deciding" / "suspicious.toml").read_text("utf-8"))
+    return tuple(
+        _Sign(
+            row["name"],
+            row["weight"],
+            row["means"],
+            tuple(re.compile(pattern, re.IGNORECASE) for pattern in row["patterns"]),
+            re.compile(row["unless"], re.IGNORECASE) if "unless" in row else None,
+        )
+        for row in table["sign"]
+    )
