@@ -3,8 +3,10 @@
 from mailwithdraw.model import Detection, Facts, Me, Message
 from mailwithdraw.reading.facts.agency import agency_of
 from mailwithdraw.reading.facts.assignment import assignment_of
+from mailwithdraw.reading.facts.deadline import reply_by_of
 from mailwithdraw.reading.facts.history import applied_of, met_of
 from mailwithdraw.reading.facts.salary import salary_of
+from mailwithdraw.reading.facts.slots import reader_of, slots_of
 from mailwithdraw.reading.facts.words import words_of
 from mailwithdraw.reading.facts.work_mode import relocation_of, work_mode_of
 from mailwithdraw.reading.senders import system_of
@@ -17,6 +19,8 @@ def find(message: Message, detection: Detection, me: Me) -> Facts:
         salary=salary_of(message, words, detection.language),
         work_mode=work_mode_of(words),
         relocation=relocation_of(words),
+        slots=slots_of(message, words, detection.language, me),
+        reply_by=reply_by_of(words, reader_of(message, detection.language)),
         agency=agency_of(message, words),
         test=assignment_of(words),
         met=met_of(words),
