@@ -8,7 +8,7 @@ from email.utils import format_datetime
 
 from mailwithdraw.model import Address, Draft
 from mailwithdraw.writing.identity import HEADER, content_digest, message_id
-from mailwithdraw.writing.threading import one_line
+from mailwithdraw.writing.threading import is_message_id, one_line
 
 _LINE = 76
 
@@ -32,8 +32,8 @@ def to_bytes(draft: Draft, key: str, now: datetime) -> bytes:
         ("Subject", _words(draft.subject, "Subject")),
         ("Date", format_datetime(now)),
         ("Message-ID", message_id(key, draft.from_.domain)),
-        ("In-Reply-To", one_line(draft.in_reply_to or "")),
-        ("References", "\r\n ".join(one_line(identifier) for identifier in draft.references)),
+        ("In-Reply-To", " ".join(filter(is_message_id, (draft.in_reply_to or "",)))),
+        ("References", "\r\n ".join(filter(is_message_id, draft.references))),
         ("X-Unsent", "1"),  # Outlook opens it for editing
         ("MIME-Version", "1.0"),
         ("Content-Type", 'text/plain; charset="utf-8"'),

@@ -14,10 +14,10 @@ SUBJECT_CHARACTERS = 400
 
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}@[!-;=?-~]{1,250}>")
 _REPLY_PREFIX = re.compile(
-    r"(?i)\s*(?:re|aw|antw|sv|vs|odp|ynt|res|回复|答复)\s*(?:\[\d{1,4}\]|\(\d{1,4}\)|\^\d{1,4})?\s*[::]"
+    r"(?i)\s*(?:re|aw|antw|sv|vs|odp|ynt|res|回复|答复)\s*(?:\[\d{1,4}\]|\(\d{1,4}\)|\^\d{1,4})?\s*[:\uff1a]"
 )
 _ANY_PREFIX = re.compile(
-    r"(?i)\s*(?:re|aw|antw|sv|vs|odp|ynt|res|fwd?|wg|tr|回复|答复|转发)\s*(?:\[\d{1,4}\]|\(\d{1,4}\)|\^\d{1,4})?\s*[::]"
+    r"(?i)\s*(?:re|aw|antw|sv|vs|odp|ynt|res|fwd?|wg|tr|回复|答复|转发)\s*(?:\[\d{1,4}\]|\(\d{1,4}\)|\^\d{1,4})?\s*[:\uff1a]"
     r"|\s*\[(?:external|ext|extern)\]"
 )
 _NOBODY = re.compile(
@@ -138,20 +138,23 @@ def base_subject(subject: str) -> str:
     return rest.strip().casefold()
 
 
+def is_message_id(text: str) -> bool:
+    """Whether a text is a msg-id (RFC 5322, 3.6.4) and nothing else."""
+    return _MESSAGE_ID.fullmatch(text) is not None
+
+
 def references(message: Message) -> tuple[str, ...]:
     """The References of a reply (RFC 5322, 3.6.4), each well formed and named once."""
     parents = message.references or (message.in_reply_to if len(message.in_reply_to) == 1 else ())
     known = [*parents, message.message_id or ""]
-    last_of_each = dict.fromkeys(
-        reversed([identifier for identifier in known if _MESSAGE_ID.fullmatch(identifier)])
-    )
+    last_of_each = dict.fromkeys(reversed([identifier for identifier in known if is_message_id(identifier)]))
     thread = tuple(reversed(last_of_each))
     return thread if len(thread) <= MOST_REFERENCES else (thread[0], *thread[1 - MOST_REFERENCES :])
 
 
 def reply(message: Message, to: Address, me: Me, purpose: str, letter: str) -> Draft:
     """Put the letter into a reply: to the one address that reaches them, from the identity they wrote to."""
-    parent = message.message_id if message.message_id and _MESSAGE_ID.fullmatch(message.message_id) else None
+    parent = message.message_id if message.message_id and is_message_id(message.message_id) else None
     me_here = written_to(message, me)
     return Draft(
         purpose=purpose,

@@ -1,8 +1,10 @@
 """The occasions of the gallery: each yields one letter, kept beside it in letters/."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 from mailwithdraw.model import (
     Address,
@@ -32,7 +34,7 @@ from mailwithdraw.model import (
     Verdict,
 )
 from mailwithdraw.rendering import renderer
-from mailwithdraw.writing.letter import compose
+from mailwithdraw.writing.letter import Render, compose
 
 ME = Me("Sam Rivera", ("sam@example.com",), "Europe/Berlin")
 ARRIVED = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)
@@ -40,11 +42,11 @@ NOW = ARRIVED + timedelta(hours=4)
 JANE = Address("jane@acme.example", "Jane Roe")
 
 
-def found(value, quote="as they wrote"):
+def found(value: Any, quote: str = "as they wrote") -> Found[Any]:
     return Found(value, quote)
 
 
-def message(**changes):
+def message(**changes: Any) -> Message:
     usual = Message(
         message_id="<one@acme.example>",
         date=ARRIVED,
@@ -70,7 +72,12 @@ def message(**changes):
     return replace(usual, **changes)
 
 
-def facts(name="Jane Roe", role="Staff Engineer", company="Acme", **others):
+def facts(
+    name: str | None = "Jane Roe",
+    role: str | None = "Staff Engineer",
+    company: str | None = "Acme",
+    **others: Any,
+) -> Facts:
     return Facts(
         company=found(company) if company else None,
         role=found(role) if role else None,
@@ -79,37 +86,39 @@ def facts(name="Jane Roe", role="Staff Engineer", company="Acme", **others):
     )
 
 
-def detection(stage=Stage.OUTREACH, language="en"):
+def detection(stage: Stage = Stage.OUTREACH, language: str = "en") -> Detection:
     return Detection(Kind.INVITATION, stage, Certainty.SURE, 0.99, language, ())
 
 
-def reason(criterion, share=Share.GENERAL, verdict=Verdict.DECLINE):
+def reason(criterion: str, share: Share = Share.GENERAL, verdict: Verdict = Verdict.DECLINE) -> Reason:
     return Reason(criterion, verdict, "a private clause", "a quote", share)
 
 
-def reach(address=JANE, kind=ReachKind.HUMAN, portal=None):
+def reach(
+    address: Address | None = JANE, kind: ReachKind = ReachKind.HUMAN, portal: str | None = None
+) -> Reach:
     return Reach(kind, address, "they wrote it", portal)
 
 
-def floor(value="85000 EUR/year", **others):
+def floor(value: str = "85000 EUR/year", **others: Any) -> Criterion:
     number, rest = value.split(" ")
     currency, period = rest.split("/")
     return Criterion("salary_below", Salary(Decimal(number), None, currency, Period(period)), **others)
 
 
 def write(
-    verdict=Verdict.DECLINE,
-    reasons=(),
+    verdict: Verdict = Verdict.DECLINE,
+    reasons: Sequence[Reason] = (),
     *,
-    stage=Stage.OUTREACH,
-    criteria=None,
-    now=NOW,
-    mail=None,
-    known=None,
-    to=None,
-    language="en",
-    me=ME,
-    render=None,
+    stage: Stage = Stage.OUTREACH,
+    criteria: Criteria | None = None,
+    now: datetime = NOW,
+    mail: Message | None = None,
+    known: Facts | None = None,
+    to: Reach | None = None,
+    language: str = "en",
+    me: Me = ME,
+    render: Render | None = None,
 ) -> Draft | NoDraft:
     return compose(
         mail or message(),
@@ -124,7 +133,7 @@ def write(
     )
 
 
-def slot(quote="Wednesday 11 November at 3 pm GMT"):
+def slot(quote: str = "Wednesday 11 November at 3 pm GMT") -> Slot:
     return Slot(datetime(2026, 11, 11, 15, tzinfo=UTC), None, True, quote)
 
 
@@ -135,7 +144,7 @@ ONSITE = Criteria((Criterion("work_mode", ("onsite", "hybrid"), share=Share.SPEC
 LATER = NOW + timedelta(days=9)
 MET = found(value=True)
 
-SCENARIOS = {
+SCENARIOS: Mapping[str, dict[str, Any]] = {
     "cold, salary": {"reasons": [SALARY]},
     "cold, happy where I am": {"reasons": [reason("not_looking")], "criteria": HAPPY},
     "cold, nothing may be told": {"reasons": [reason("salary_below", Share.NEVER)]},

@@ -1,5 +1,6 @@
 """The reason firewall: what no letter says, whoever wrote its template, and what every letter must say."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -36,7 +37,7 @@ CRITERIA = Criteria(
 )
 
 
-def test_a_plain_letter_passes():
+def test_a_plain_letter_passes() -> None:
     assert breaches(LETTER.format("It isn't the right fit."), CRITERIA, GROUNDS) == ()
 
 
@@ -48,13 +49,13 @@ def test_a_plain_letter_passes():
         *("eighty-five thousand", "Eighty Five thousand", "eighty five K"),
     ],
 )
-def test_no_figure_in_any_writing(figure):
+def test_no_figure_in_any_writing(figure: str) -> None:
     found = breaches(LETTER.format(f"I look for {figure} at least."), CRITERIA, GROUNDS)
     assert {"it states a figure", "it states a number"} & set(found)
 
 
 @pytest.mark.parametrize("figure", ["85000", "85,000", "85k", "80750", "7083.33", "85"])
-def test_no_private_figure_even_in_a_name_the_mail_gave(figure):
+def test_no_private_figure_even_in_a_name_the_mail_gave(figure: str) -> None:
     role = f"Engineer {figure}"
     letter = LETTER.replace("Staff Engineer", role).format("")
     assert breaches(letter, CRITERIA, replace(GROUNDS, named=("Hi Jane,", role))) == ("it states a figure",)
@@ -93,7 +94,7 @@ def test_no_private_figure_even_in_a_name_the_mail_gave(figure):
         ("word " * 80, "it has 113 words"),
     ],
 )
-def test_what_no_letter_says(sentence, fault):
+def test_what_no_letter_says(sentence: str, fault: str) -> None:
     assert fault in breaches(LETTER.format(sentence), CRITERIA, GROUNDS)
 
 
@@ -105,22 +106,22 @@ def test_what_no_letter_says(sentence, fault):
         ("It was an honour.", replace(GROUNDS, another_round=True)),
     ],
 )
-def test_what_is_true_may_be_said(sentence, grounds):
+def test_what_is_true_may_be_said(sentence: str, grounds: Grounds) -> None:
     assert breaches(LETTER.format(sentence), CRITERIA, grounds) == ()
 
 
-def test_the_very_employer_may_be_named_though_it_is_on_the_list():
+def test_the_very_employer_may_be_named_though_it_is_on_the_list() -> None:
     letter = LETTER.replace("Acme", "Initech").format("")
     assert breaches(letter, CRITERIA, replace(GROUNDS, company="Initech")) == ()
 
 
-def test_another_listed_employer_in_the_role_is_caught():
+def test_another_listed_employer_in_the_role_is_caught() -> None:
     letter = LETTER.replace("Staff Engineer", "Initech Consultant").format("")
     grounds = replace(GROUNDS, named=("Hi Jane,", "Initech Consultant"))
     assert breaches(letter, CRITERIA, grounds) == ("it names what the criterion companies lists",)
 
 
-def test_a_short_name_does_not_hide_other_words():
+def test_a_short_name_does_not_hide_other_words() -> None:
     letter = LETTER.replace("Acme", "may").format("It maybe is.")
     assert "it hedges" in breaches(letter, CRITERIA, replace(GROUNDS, company="may"))
 
@@ -139,7 +140,7 @@ def test_a_short_name_does_not_hide_other_words():
         ("Hi Jane,\n\nThank you. I decided not to go.", "it has 9 words"),
     ],
 )
-def test_what_every_letter_says(letter, fault):
+def test_what_every_letter_says(letter: str, fault: str) -> None:
     assert breaches(letter, CRITERIA, GROUNDS) == (fault,)
 
 
@@ -150,7 +151,7 @@ FIGURES = st.decimals(min_value=1000, max_value=500_000, places=0)
 LISTS = st.lists(WORDS, min_size=1, max_size=3).map(tuple)
 
 
-def shapes(amount):
+def shapes(amount: Decimal) -> Iterator[str]:
     """The ways in which a person would write a whole sum."""
     whole = int(amount)
     yield from (str(whole), f"{whole:,}", f"{whole:_}".replace("_", "."), f"{whole:_}".replace("_", " "))
@@ -169,8 +170,15 @@ def shapes(amount):
     phrases=LISTS,
 )
 def test_whatever_is_declared_no_letter_gives_it_away(
-    scenario, amount, tolerance, period, role, companies, industries, phrases
-):
+    scenario: str,
+    amount: Decimal,
+    tolerance: Decimal,
+    period: Period,
+    role: str | None,
+    companies: tuple[str, ...],
+    industries: tuple[str, ...],
+    phrases: tuple[str, ...],
+) -> None:
     declared = (
         Criterion("salary_below", Salary(amount, None, "EUR", period), tolerance=tolerance),
         Criterion("companies", companies, share=Share.NEVER),
@@ -194,7 +202,7 @@ def test_whatever_is_declared_no_letter_gives_it_away(
         assert f" {value} " not in said or f" {value} " in language or value == "acme"
 
 
-def test_a_role_that_quotes_the_floor_is_not_named():
+def test_a_role_that_quotes_the_floor_is_not_named() -> None:
     draft = write(reasons=[reason("salary_below")], known=facts(role="Engineer 85k"))
     assert isinstance(draft, Draft)
     assert "85" not in draft.letter

@@ -1,15 +1,24 @@
 """Whom a letter greets, and with how much form."""
 
+from typing import Any
+
 import pytest
 from writing.scenarios import JANE, ME, facts, found, message, reach
 
-from mailwithdraw.model import Address, Contact, Facts, Me
+from mailwithdraw.model import Address, Contact, Facts, Me, Reach
 from mailwithdraw.writing.greeting import greeting
 
 
-def greet(name, text="Hi Sam,\n\nwould you like to talk?", *, to=None, me=ME, email=None, **mail):
+def greet(
+    name: str | None,
+    text: str = "Hi Sam,\n\nwould you like to talk?",
+    *,
+    to: Reach | None = None,
+    email: str | None = None,
+    **mail: Any,
+) -> str:
     known = Facts(contact=Contact(found(name) if name else None, found(email) if email else None))
-    return greeting(message(text=text, **mail), known, to or reach(), me)
+    return greeting(message(text=text, **mail), known, to or reach(), ME)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +48,7 @@ def greet(name, text="Hi Sam,\n\nwould you like to talk?", *, to=None, me=ME, em
         ("Jane Roe, Tom Fox and Ann Lee", "Hi Jane, Tom and Ann,"),
     ],
 )
-def test_a_person_is_greeted_as_informally_as_they_write(name, expected):
+def test_a_person_is_greeted_as_informally_as_they_write(name: str | None, expected: str) -> None:
     assert greet(name) == expected
 
 
@@ -59,7 +68,7 @@ def test_a_person_is_greeted_as_informally_as_they_write(name, expected):
         ),
     ],
 )
-def test_where_no_name_is_beyond_doubt_nobody_is_named(name):
+def test_where_no_name_is_beyond_doubt_nobody_is_named(name: str | None) -> None:
     assert greet(name) in ("Hello,", "Hi Jane,") if name and "<" in name else greet(name) == "Hello,"
 
 
@@ -79,24 +88,24 @@ def test_where_no_name_is_beyond_doubt_nobody_is_named(name):
         ("Hi Sam,\n\nPlease come.\n\nBest,\nMary", "Mary Ann Roe", "Hi Mary,"),
     ],
 )
-def test_their_form_of_address_is_answered_in_kind(text, name, expected):
+def test_their_form_of_address_is_answered_in_kind(text: str, name: str | None, expected: str) -> None:
     assert greet(name, text) == expected
 
 
-def test_a_name_written_last_name_first_is_turned_round():
+def test_a_name_written_last_name_first_is_turned_round() -> None:
     assert greet("Roe, Jane", from_=(Address("jane@acme.example", "Roe, Jane"),)) == "Hi Jane,"
 
 
-def test_a_namesake_of_the_owner_is_greeted():
+def test_a_namesake_of_the_owner_is_greeted() -> None:
     assert greet("Sam Fox", from_=(Address("sam.fox@acme.example", "Sam Fox"),)) == "Hi Sam,"
     assert greet("Sam", from_=(Address("sam.fox@acme.example", "Sam Fox"),)) == "Hi Sam,"
 
 
-def test_the_one_who_gets_the_reply_is_greeted_and_not_somebody_else_named_in_the_mail():
+def test_the_one_who_gets_the_reply_is_greeted_and_not_somebody_else_named_in_the_mail() -> None:
     tom = reach(Address("tom@acme.example", "Tom Fox"))
     assert greet("Jane Roe", email="jane@acme.example", to=tom) == "Hi Tom,"
     assert greet("Jane Roe", email="jane@acme.example", to=reach(JANE)) == "Hi Jane,"
 
 
-def test_a_mailbox_without_an_owners_name_still_greets():
+def test_a_mailbox_without_an_owners_name_still_greets() -> None:
     assert greeting(message(), facts(), reach(), Me("", ("sam@example.com",))) == "Hi Jane,"

@@ -1,7 +1,9 @@
 """What decides about a letter: the reason told, the door, the delay, the fallbacks, and where there is none."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from writing.scenarios import (
@@ -23,18 +25,17 @@ from writing.scenarios import (
     write,
 )
 
-from mailwithdraw.model import Criteria, Criterion, Draft, NoDraft, ReachKind, Share, Stage, Verdict
+from mailwithdraw.model import Criteria, Criterion, Draft, NoDraft, ReachKind, Reason, Share, Stage, Verdict
+from mailwithdraw.rendering import renderer
 
-AT_ONCE = timedelta(hours=4)
 
-
-def letter(**asked):
+def letter(**asked: Any) -> str:
     draft = write(**asked)
     assert isinstance(draft, Draft)
     return draft.letter
 
 
-def why(**asked):
+def why(**asked: Any) -> str:
     draft = write(**asked)
     assert isinstance(draft, NoDraft)
     return draft.why
@@ -49,7 +50,7 @@ def why(**asked):
         ("und", "its language cannot be told"),
     ],
 )
-def test_a_mail_in_another_language_gets_no_letter(language, clause):
+def test_a_mail_in_another_language_gets_no_letter(language: str, clause: str) -> None:
     assert why(reasons=[SALARY], language=language) == clause
 
 
@@ -61,11 +62,11 @@ def test_a_mail_in_another_language_gets_no_letter(language, clause):
         (Verdict.NEGOTIATE, "a point to raise with them is yours to write"),
     ],
 )
-def test_a_verdict_that_declines_nothing_gets_no_letter(verdict, clause):
+def test_a_verdict_that_declines_nothing_gets_no_letter(verdict: Verdict, clause: str) -> None:
     assert why(verdict=verdict) == clause
 
 
-def test_a_portal_is_named_instead_of_a_letter():
+def test_a_portal_is_named_instead_of_a_letter() -> None:
     portal = reach(None, ReachKind.PORTAL, "https://careers.acme.example")
     assert (
         why(reasons=[SALARY], to=portal)
@@ -104,41 +105,43 @@ def test_a_portal_is_named_instead_of_a_letter():
         ),
     ],
 )
-def test_one_reason_is_told_and_it_is_the_one_that_may_be(reasons, criteria, clause):
+def test_one_reason_is_told_and_it_is_the_one_that_may_be(
+    reasons: list[Reason], criteria: Criteria | None, clause: str
+) -> None:
     text = letter(reasons=reasons, criteria=criteria)
     assert f"I've decided not to take it further, {clause}" in text
     assert text.count(", as ") == 1
 
 
-def test_an_accepted_offer_comes_before_any_other_reason():
+def test_an_accepted_offer_comes_before_any_other_reason() -> None:
     text = letter(reasons=[reason("relocation", Share.SPECIFIC), reason("accepted_offer")], criteria=OFFER)
     assert "I've accepted another offer" in text
     assert "relocate" not in text
 
 
-def test_a_secret_offer_is_not_mentioned():
+def test_a_secret_offer_is_not_mentioned() -> None:
     text = letter(reasons=[reason("accepted_offer", Share.NEVER)], criteria=OFFER)
     assert "offer" not in text
     assert "I've decided not to take it further.\n" in text
 
 
-def test_an_offer_nobody_declared_is_never_claimed():
+def test_an_offer_nobody_declared_is_never_claimed() -> None:
     text = letter(reasons=[reason("accepted_offer")], criteria=Criteria())
     assert "offer" not in text
 
 
-def test_salary_after_a_conversation_is_greater_financial_security():
+def test_salary_after_a_conversation_is_greater_financial_security() -> None:
     text = letter(verdict=Verdict.WITHDRAW, reasons=[SALARY], stage=Stage.INTERVIEW, known=facts(met=MET))
     assert "as I'm looking for greater financial security." in text
 
 
 @pytest.mark.parametrize("criterion", ["companies", "industries", "phrases", "agencies"])
-def test_the_door_stays_shut_where_they_themselves_are_unwanted(criterion):
+def test_the_door_stays_shut_where_they_themselves_are_unwanted(criterion: str) -> None:
     assert "reach out again" not in letter(reasons=[reason(criterion), SALARY])
     assert "reach out again" in letter(reasons=[SALARY])
 
 
-def test_an_impression_that_only_asks_still_shuts_the_door():
+def test_an_impression_that_only_asks_still_shuts_the_door() -> None:
     assert "reach out again" not in letter(reasons=[SALARY, reason("phrases", Share.NEVER, Verdict.ASK)])
 
 
@@ -153,15 +156,15 @@ def test_an_impression_that_only_asks_still_shuts_the_door():
         (timedelta(days=-5), "I'm letting you know now so"),
     ],
 )
-def test_the_letter_says_of_its_delay_what_is_true(age, words):
+def test_the_letter_says_of_its_delay_what_is_true(age: timedelta, words: str) -> None:
     assert words in letter(reasons=[SALARY], now=ARRIVED + age)
 
 
-def test_a_mail_without_a_date_is_answered_now():
+def test_a_mail_without_a_date_is_answered_now() -> None:
     assert "I'm letting you know now so" in letter(reasons=[SALARY], mail=message(date=None))
 
 
-def test_a_reminder_of_a_fixed_time_needs_no_apology():
+def test_a_reminder_of_a_fixed_time_needs_no_apology() -> None:
     text = letter(
         reasons=[SALARY],
         stage=Stage.REMINDER,
@@ -170,7 +173,7 @@ def test_a_reminder_of_a_fixed_time_needs_no_apology():
     assert "sorry" not in text
 
 
-def test_what_the_criteria_list_is_left_out_of_the_letter():
+def test_what_the_criteria_list_is_left_out_of_the_letter() -> None:
     text = letter(
         reasons=[reason("phrases", Share.NEVER)],
         known=facts(role="Rockstar Developer", company="Acme"),
@@ -179,7 +182,7 @@ def test_what_the_criteria_list_is_left_out_of_the_letter():
     assert text.startswith("Hi Jane,\n\nThank you for thinking of me for this role. ")
 
 
-def test_a_slot_that_makes_the_letter_too_long_is_what_goes_first():
+def test_a_slot_that_makes_the_letter_too_long_is_what_goes_first() -> None:
     known = facts(
         role="Senior Staff Data Platform Engineer",
         company="Blue Heron Lake",
@@ -191,8 +194,8 @@ def test_a_slot_that_makes_the_letter_too_long_is_what_goes_first():
     assert "Wednesday" not in text
 
 
-def test_where_every_letter_breaches_there_is_none():
-    def broken(_name, _values):
+def test_where_every_letter_breaches_there_is_none() -> None:
+    def broken(_name: str, _values: Mapping[str, object]) -> str:
         return "Hello,\n\nMaybe.\n"
 
     assert (
@@ -201,12 +204,10 @@ def test_where_every_letter_breaches_there_is_none():
     )
 
 
-def test_a_template_of_the_users_that_breaches_gives_way_to_the_plainest():
-    from mailwithdraw.rendering import renderer  # noqa: PLC0415 - read as it is used
-
+def test_a_template_of_the_users_that_breaches_gives_way_to_the_plainest() -> None:
     shipped = renderer()
 
-    def render(name, values):
+    def render(name: str, values: Mapping[str, object]) -> str:
         if name == "en/decline/outreach.txt":
             return (
                 "Hi,\n\nthanks, but I won't do it for less than 85k, so I decided to decline.\n\nSam Rivera"
@@ -216,7 +217,7 @@ def test_a_template_of_the_users_that_breaches_gives_way_to_the_plainest():
     assert letter(reasons=[SALARY], render=render).startswith("Hello,\n\nThank you for your message and for")
 
 
-def test_a_wanted_role_is_named_unless_it_is_the_one_refused():
+def test_a_wanted_role_is_named_unless_it_is_the_one_refused() -> None:
     criteria = Criteria(
         (floor(),), wanted_companies=("Acme",), wanted_roles=("Staff Engineer", "Data Engineer")
     )
@@ -228,7 +229,7 @@ def test_a_wanted_role_is_named_unless_it_is_the_one_refused():
     ("weekday", "words"),
     [(2, "How does this week look"), (3, "How does next week look"), (6, "How does next week look")],
 )
-def test_a_redirect_asks_for_the_days_that_are_left(weekday, words):
+def test_a_redirect_asks_for_the_days_that_are_left(weekday: int, words: str) -> None:
     monday = ARRIVED - timedelta(days=ARRIVED.weekday())
     now = monday + timedelta(days=weekday, hours=2)
     mail = message(date=now)
@@ -236,7 +237,7 @@ def test_a_redirect_asks_for_the_days_that_are_left(weekday, words):
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
-def test_no_letter_falls_back_when_names_are_long(scenario):
+def test_no_letter_falls_back_when_names_are_long(scenario: str) -> None:
     asked = dict(SCENARIOS[scenario])
     known = asked.get("known") or facts()
     long = {"role": found("Senior Staff Data Platform Engineer")} if known.role else {}
@@ -247,7 +248,7 @@ def test_no_letter_falls_back_when_names_are_long(scenario):
     assert ("Blue Heron Lake" in text) == bool(known.company)
 
 
-def test_the_draft_is_a_reply_to_the_one_person():
+def test_the_draft_is_a_reply_to_the_one_person() -> None:
     draft = write(reasons=[SALARY])
     assert isinstance(draft, Draft)
     assert (draft.purpose, draft.to, draft.cc) == ("decline", (JANE,), ())

