@@ -47,6 +47,17 @@ def draft(raw: bytes) -> bytes:
     return raw
 
 
+def crlf(raw: bytes) -> bytes:
+    """A message with the line ends of RFC 5322, 2.1, as IMAP gives it; files often have bare LF."""
+    return _BARE_LINE_END.sub(b"\r\n", raw)
+
+
+def header(raw: bytes) -> bytes:
+    """The header of a message with the empty line that ends it (BODY[HEADER] of RFC 9051, 6.4.5)."""
+    before, separator, _ = raw.partition(b"\r\n\r\n")
+    return before + separator
+
+
 def canonical(flags: Collection[str]) -> frozenset[str]:
     r"""Flags as a server reports them, system flags in their usual case, \Recent left out."""
     named = (_CANONICAL.get(flag.casefold(), flag) for flag in flags)
