@@ -1,0 +1,88 @@
+"""What a mail is to the owner: an invitation and its stage, or one of twelve other kinds, with the deciding words."""
+
+import math
+from collections.abc import Callable, Mapping
+from typing import TypeVar
+
+from mailwithdraw.model import Certainty, Detection, Evidence, Kind, Me, Message, Stage
+from mailwithdraw.reading.classifier import shipped
+from mailwithdraw.reading.evidence import quote, strongest
+from mailwithdraw.reading.language import READ, UNDETERMINED, language_of
+from mailwithdraw.reading.signals import signs
+
+K = TypeVar("K", Kind, Stage)
+
+Rule = Callable[[Message, Me], tuple[Kind | None, Evidence] | None]
+"""A certainty of structure: the kind (None: whatever fits best but an invitation) and its evidence."""
+
+
+def detect(message: Message, me: Me) -> Detection:
+    """Say what a message is. Rules of structure come first, then what was learnt from labelled mail.
+
+    `score` is the calibrated probability of an invitation. Mail in a language that was not learnt is `other`.
+    """
+    language = language_of_message(message)
+    if language not in READ and language != UNDETERMINED:
+        unread = Evidence("language not read", -9.0, "body", quote(message.text or message.subject))
+        return Detection(Kind.OTHER, None, None, 0.0, language, (unread,))
+    found = signs(message, me, language)
+    model = shipped()
+    features = model.known(found.keys())
+    scores = model.scores(features)
+    kinds = {Kind(column[5:]): value for column, value in scores.items() if column.startswith("kind:")}
+    for rule in RULES:
+        certain = rule(message, me)
+        if certain:
+            kind = certain[0] or _best(kinds, but=Kind.INVITATION)
+            return Detection(kind, None, None, 0.0, language, (certain[1],))
+    score = model.probability(kinds[Kind.INVITATION] - _log_sum(kinds, but=Kind.INVITATION))
+    evidence = strongest(model, found, features, scores)
+    if score < model.likely:
+        return Detection(_best(kinds, but=Kind.INVITATION), None, None, score, language, evidence)
+    stages = {Stage(column[6:]): value for column, value in scores.items() if column.startswith("stage:")}
+    certainty = Certainty.SURE if score >= model.sure else Certainty.LIKELY
+    return Detection(Kind.INVITATION, _best(stages), certainty, score, language, evidence)
+
+
+def language_of_message(message: Message) -> str:
+    """The language of the new text; subject and forwarded text help where that is too short."""
+    code = language_of(message.text)
+    if code == UNDETERMINED:
+        code = language_of(f"{message.subject}\n{message.text}\n{message.forwarded}")
+    return code
+
+
+def _by_owner(message: Message, me: Me) -> tuple[Kind | None, Evidence] | None:
+    author = message.author
+    if author and any(author.same(own) for own in me.addresses):
+        return Kind.OWN, Evidence("written by the owner", -9.0, "from", author.email)
+    return None
+
+
+def _answered_event(message: Message, _me: Me) -> tuple[Kind | None, Evidence] | None:
+    methods = {invite.method.upper() for invite in message.calendars}
+    if methods and methods <= {"REPLY", "CANCEL"}:
+        invite = message.calendars[0]
+        return None, Evidence(f"calendar {invite.method.lower()}", -9.0, "calendar", quote(invite.summary))
+    return None
+
+
+def _bounced(message: Message, _me: Me) -> tuple[Kind | None, Evidence] | None:
+    content = message.header("content-type")
+    if content.lower().startswith("multipart/report"):
+        return Kind.OTHER, Evidence("delivery report", -9.0, "headers", quote(content))
+    return None
+
+
+RULES: tuple[Rule, ...] = (_by_owner, _answered_event, _bounced)
+"""What no wording can outweigh: RFC 5322 From, RFC 5546 METHOD, RFC 6522 report."""
+
+
+def _best(scores: Mapping[K, float], but: K | None = None) -> K:
+    return max((key for key in scores if key != but), key=lambda key: scores[key])
+
+
+def _log_sum(scores: Mapping[Kind, float], but: Kind) -> float:
+    others = [value for kind, value in scores.items() if kind != but]
+    top = max(others)
+    return top + math.log(sum(math.exp(value - top) for value in others))

@@ -1,0 +1,86 @@
+"""The words that decided: the sentences and structure that pulled a mail most, towards an invitation or away."""
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+
+from mailwithdraw.model import Evidence, Kind
+from mailwithdraw.reading.classifier import Classifier, block, scale
+from mailwithdraw.reading.signals import Sentence, Signs
+
+SHOWN = 6
+LONGEST_QUOTE = 160
+_LEAST = 0.1
+"""A pull weaker than this (log odds) decides nothing and is not shown."""
+_WHERE = {"history": "body", "forwarded": "body"}
+_IN_CALENDAR = ("method", "owner organizes", "owner attends", "many attend")
+
+
+def quote(text: str) -> str:
+    """The start of a text with its white space collapsed."""
+    return " ".join(text.split())[:LONGEST_QUOTE].rstrip()
+
+
+def strongest(
+    model: Classifier, found: Signs, features: Mapping[str, Sequence[int]], scores: Mapping[str, float]
+) -> tuple[Evidence, ...]:
+    """The strongest signs, strongest first; at least one for and one against where there are any."""
+    ranked = sorted(
+        (piece for piece in _pieces(found, _Pull(model, features, scores)) if abs(piece.weight) >= _LEAST),
+        key=lambda piece: -abs(piece.weight),
+    )
+    shown = ranked[:SHOWN]
+    for sign in (1, -1):
+        if shown and all(piece.weight * sign < 0 for piece in shown):
+            shown = shown[: SHOWN - 1] + [piece for piece in ranked if piece.weight * sign > 0][:1]
+    return tuple(shown)
+
+
+class _Pull:
+    """How much each feature moves the log odds of an invitation, the other kinds weighed by their odds."""
+
+    def __init__(
+        self, model: Classifier, features: Mapping[str, Sequence[int]], scores: Mapping[str, float]
+    ) -> None:
+        self._model = model
+        self._share = {name: scale(name, len(numbers)) for name, numbers in features.items() if numbers}
+        invitation = f"kind:{Kind.INVITATION}"
+        others = {c: v for c, v in scores.items() if c.startswith("kind:") and c != invitation}
+        top = max(others.values())
+        odds = {column: math.exp(value - top) for column, value in others.items()}
+        total = sum(odds.values())
+        self._blend = [
+            (model.weights[at], model.steps[at] * (-odds[column] / total if column in odds else 1.0))
+            for at, column in enumerate(model.columns)
+            if column == invitation or odds.get(column, 0.0) > 0.01 * total
+        ]
+
+    def of(self, key: str) -> float:
+        number = self._model.index.get(key)
+        if number is None:
+            return 0.0
+        return self._share[block(key)] * sum(weights[number] * part for weights, part in self._blend)
+
+
+def _pieces(found: Signs, pull: _Pull) -> Iterator[Evidence]:
+    for mark in found.whole:
+        name = mark.key[2:]
+        where = "calendar" if name.startswith(_IN_CALENDAR) else "headers"
+        yield Evidence(name, round(pull.of(mark.key), 2), where, quote(found.texts[mark.where]))
+    seen: set[str] = set()
+    for sentence in found.sentences:
+        yield _piece(sentence, found.texts[sentence.where], pull, seen)
+
+
+def _piece(sentence: Sentence, text: str, pull: _Pull, seen: set[str]) -> Evidence:
+    """A sentence by what is new in it (a feature counts once in a mail), named by its strongest concept."""
+    weights = {mark.key: pull.of(mark.key) for mark in sentence.marks if mark.key not in seen}
+    runs = {f"g:{run}" for run in sentence.grams} - seen
+    seen.update(weights, runs)
+    weight = sum(weights.values()) + sum(map(pull.of, runs))
+    concepts = [key for key in weights if key.partition(":")[0].endswith("c")]
+    best = max(concepts, key=lambda key: weights[key] * weight, default="")
+    named = best.partition(":")[2] if best and weights[best] * weight > 0 else "wording"
+    start, end = sentence.marks[0].start, max(mark.end for mark in sentence.marks)
+    return Evidence(
+        named, round(weight, 2), _WHERE.get(sentence.where, sentence.where), quote(text[start:end])
+    )

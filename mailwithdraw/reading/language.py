@@ -1,0 +1,86 @@
+"""Which language a text is written in: ours by their function words, others well enough to keep off them."""
+
+import json
+import re
+from collections import Counter
+from functools import cache
+from importlib import resources
+
+READ = ("en", "de", "fr", "es", "nl", "pt", "it")
+"""The languages the detector has learnt; mail in another one is left alone."""
+
+UNDETERMINED = "und"
+"""ISO 639-2 for a text that is too short, or no language at all."""
+
+LIMIT = 4000
+"""Characters looked at: enough for any text, and a bound for hostile ones."""
+
+_WORD = re.compile(r"[^\W\d_]{1,40}['’]?")
+_LINK = re.compile(r"(?:https?://|www\.)\S{1,500}|[\w.+-]{1,64}@[\w.-]{1,100}")
+
+# First and last code point of scripts that name a language, or at least none of ours.
+_SCRIPTS = (
+    ("ja", 0x3040, 0x30FF),
+    ("ko", 0xAC00, 0xD7AF),
+    ("ko", 0x1100, 0x11FF),
+    ("zh", 0x4E00, 0x9FFF),
+    ("zh", 0x3400, 0x4DBF),
+    ("ru", 0x0400, 0x04FF),
+    ("ar", 0x0600, 0x06FF),
+    ("he", 0x0590, 0x05FF),
+    ("el", 0x0370, 0x03FF),
+    ("hi", 0x0900, 0x097F),
+    ("th", 0x0E00, 0x0E7F),
+)
+_UKRAINIAN = frozenset("іїєґ")
+
+
+def language_of(text: str) -> str:
+    """The ISO 639-1 code of the language most of a text is in; "und" where its words do not tell.
+
+    Latin letters are told apart by counting function words, each shared one divided among its languages;
+    other scripts by their letters alone (Cyrillic counts as Russian or Ukrainian, Han as Chinese).
+    """
+    seen = _LINK.sub(" ", text[:LIMIT])
+    script = _script(seen)
+    if script:
+        return script
+    words = [w.replace("’", "'") for w in _WORD.findall(seen.casefold())]
+    counts: Counter[str] = Counter()
+    table = _languages_by_word()
+    for word in words:
+        for language, share in table.get(word, ()):
+            counts[language] += share  # type: ignore[assignment]  # Counter counts in shares here
+    ranked = counts.most_common(2)
+    if not ranked or ranked[0][1] < 2 or ranked[0][1] < 0.08 * len(words):
+        return UNDETERMINED
+    if len(ranked) == 2 and ranked[0][1] < 1.15 * ranked[1][1]:
+        return UNDETERMINED
+    return ranked[0][0]
+
+
+def _script(text: str) -> str | None:
+    """The language of a text that is written mostly in letters none of ours uses."""
+    letters = [c for c in text if c.isalpha()]
+    foreign: Counter[str] = Counter()
+    for letter in letters:
+        if ord(letter) >= 0x0370:
+            foreign[next((code for code, low, high in _SCRIPTS if low <= ord(letter) <= high), "")] += 1
+    foreign.pop("", None)
+    # A Han or Hangul syllable says as much as a few Latin letters: a third of the letters is most of the text.
+    if not foreign or foreign.total() * 3 < len(letters):
+        return None
+    if foreign["ja"] * 10 > foreign.total():
+        return "ja"
+    code = foreign.most_common(1)[0][0]
+    return "uk" if code == "ru" and _UKRAINIAN & set(text.casefold()) else code
+
+
+@cache
+def _languages_by_word() -> dict[str, tuple[tuple[str, float], ...]]:
+    raw = resources.files("mailwithdraw.reading").joinpath("language.json").read_text("utf-8")
+    table: dict[str, list[str]] = {}
+    for language, words in json.loads(raw).items():
+        for word in dict.fromkeys(words.split()):
+            table.setdefault(word, []).append(language)
+    return {word: tuple((code, 1 / len(codes)) for code in codes) for word, codes in table.items()}
