@@ -96,10 +96,18 @@ def wrap(text: str, columns: int, *, lines: int | None = None, ellipsis: str = "
     wrapped = _fill(text.split(), columns) or [""]
     if lines is None or len(wrapped) <= lines:
         return wrapped
-    last = wrapped[lines - 1]
-    while last and width(last) + 1 + width(ellipsis) > columns:
-        last = last.rpartition(" ")[0]
-    return [*wrapped[: lines - 1], f"{last} {ellipsis}" if last else ellipsis]
+    return [*wrapped[: lines - 1], _cut(wrapped[lines - 1], columns, ellipsis)]
+
+
+def _cut(line: str, columns: int, ellipsis: str) -> str:
+    """A line that ends in an ellipsis, behind a whole word where there are several."""
+    while " " in line:
+        if width(line) + 1 + width(ellipsis) <= columns:
+            return f"{line} {ellipsis}"
+        line = line.rpartition(" ")[0]
+    if width(line) + 1 + width(ellipsis) <= columns:
+        return f"{line} {ellipsis}"
+    return _torn(line, columns - width(ellipsis))[0] + ellipsis
 
 
 def _fill(words: list[str], columns: int) -> list[str]:

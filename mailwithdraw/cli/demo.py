@@ -15,6 +15,7 @@ import click
 
 from mailwithdraw import sweep
 from mailwithdraw.cli import setting, words
+from mailwithdraw.cli.page import Page
 from mailwithdraw.cli.show import letter, summary, table
 from mailwithdraw.config import Config
 from mailwithdraw.errors import UsageError
@@ -22,12 +23,13 @@ from mailwithdraw.ledger import Ledger
 from mailwithdraw.mailboxes.maildir import MaildirMailbox
 from mailwithdraw.model import Draft, DraftState, Verdict
 
-NOW = datetime(2026, 11, 10, 9, 30, tzinfo=ZoneInfo("Europe/Berlin"))
+BERLIN = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 11, 10, 9, 30, tzinfo=BERLIN)
 """The Tuesday morning on which the sample's owner looks into her mail."""
 
 _FOLDERS = {"new": "", "sent": ".Sent"}
 """Folders of the sample, and where their mail goes in the Maildir (Maildir++ names)."""
-_WORTH_SHOWING = (Verdict.WITHDRAW, Verdict.REDIRECT, Verdict.DECLINE)
+_WORTH_SHOWING = (Verdict.WITHDRAW.value, Verdict.REDIRECT.value, Verdict.DECLINE.value)
 
 
 @click.command("demo")
@@ -95,7 +97,7 @@ def answer(maildir: Path, state: Path, config: Config) -> tuple[sweep.Report, li
 
     state.mkdir(mode=0o700)
     task = sweep.Task(str(maildir), config.me, config, NOW)
-    mailbox, ledger = MaildirMailbox(maildir, state), Ledger(state / "ledger.sqlite3")
+    mailbox, ledger = MaildirMailbox(maildir, state, create_drafts=True), Ledger(state / "ledger.sqlite3")
     try:
         report = sweep.run(task, mailbox, ledger, setting.renderer(None), sweep.Watcher(outcome=collect))
     finally:
@@ -108,17 +110,22 @@ def _pages(report: sweep.Report, drafts: list[Draft], folder: Path) -> Iterator[
     """What the demo prints: the table, one letter, where everything lies, and what to do next."""
     width = shutil.get_terminal_size((100, 24)).columns
     colour, unicode = setting.colours(), setting.unicode()
+    page = Page.of(width, colour=colour, unicode=unicode)
     yield f"Sam's mail on a Tuesday morning: {report.read} messages, read just now.\n"
-    yield table(
-        report.items, width=width, colour=colour, unicode=unicode, now=NOW, zone=NOW.tzinfo or ZoneInfo("UTC")
-    )
-    yield f"\n{summary(report.items, report.kinds, width=width)}\n"
-    chosen = min(drafts, key=lambda draft: _WORTH_SHOWING.index(Verdict(draft.purpose)), default=None)
+    yield table(report.items, width=width, colour=colour, unicode=unicode, now=NOW, zone=BERLIN)
+    yield f"\n{summary(report.items, report.kinds, width=page.columns)}\n"
+    chosen = min(drafts, key=lambda draft: _WORTH_SHOWING.index(draft.purpose), default=None)
     if chosen:
-        yield "One of the letters, as it lies in Drafts:\n"
+        yield page.heading("One of the letters, as it lies in Drafts")
+        yield ""
         yield letter(chosen, width=min(width, 100), colour=colour, unicode=unicode)
-    yield f"\nAll of it lies in {folder}:"
-    yield f"  Maildir          the mailbox; the {words.count(len(drafts), 'letter')} in its Drafts"
-    yield f"  {setting.CONFIG}      what Sam does not want"
-    yield "\nYour own mailbox next: mailwithdraw scan --dry-run"
-    yield "Nothing was sent; mailwithdraw cannot send."
+        yield ""
+    yield page.heading("Where everything lies")
+    yield ""
+    letters = words.count(len(drafts), "letter")
+    yield page.style(f"  {folder / 'Maildir'}", "plain")
+    yield page.style(f"      the mailbox, with {letters} in .Drafts", "aside")
+    yield page.style(f"  {folder / setting.CONFIG}", "plain")
+    yield page.style("      what Sam does not want", "aside")
+    yield "\nNext, on your own mailbox: mailwithdraw scan --dry-run"
+    yield page.style("Nothing was sent; mailwithdraw cannot send.", "heading")

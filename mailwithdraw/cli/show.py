@@ -107,9 +107,9 @@ def letter(draft: Draft, *, width: int, colour: bool, unicode: bool = True, quot
         ("Subject:", draft.subject),
         ("In-Reply-To:", draft.in_reply_to or ""),
     )
-    lines = []
+    lines: list[str] = []
     for name, value in headers:
-        lines += page.labelled(name, page.cell(value, page.room(label)), label)
+        lines += page.labelled(name, page.cell(value, page.room(label), lines=2), label)
     lines.append("")
     for text in (*draft.letter.strip("\n").splitlines(), ""):
         lines += page.barred(text)

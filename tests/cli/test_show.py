@@ -256,6 +256,7 @@ def test_wrapping_keeps_words_whole_and_tears_only_what_cannot_fit(
 def test_what_does_not_fit_ends_in_an_ellipsis() -> None:
     assert wrap("one two three four", 9, lines=1) == ["one two …"]
     assert wrap("one two three four", 9, lines=2) == ["one two", "three …"]
+    assert wrap("a-very-long-word", 8, lines=1) == ["a-very-…"]
 
 
 @given(text=st.text(), columns=st.integers(2, 30))
