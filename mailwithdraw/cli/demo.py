@@ -48,7 +48,7 @@ def command(into: Path | None) -> None:
     config_path.write_bytes((files("mailwithdraw") / "sample" / setting.CONFIG).read_bytes())
     config = setting.load_config(config_path, required=True)
     report, drafts = answer(maildir, folder / "state", config)
-    click.echo("\n".join(_pages(report, drafts, folder)))
+    click.echo("\n".join(_pages(report, drafts, folder)), color=setting.colours())
 
 
 def fresh_folder(into: Path | None) -> Path:
