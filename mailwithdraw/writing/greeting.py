@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from mailwithdraw.model import Facts, Me, Message, Reach
 from mailwithdraw.writing import vocabulary
@@ -25,7 +26,11 @@ class Person:
 def greeting(message: Message, facts: Facts, reach: Reach, me: Me) -> str:
     """Greet the people a reply goes to; where no name is beyond doubt, nobody is named."""
     people = [person for person in map(_person, _names(message, facts, reach)) if person is not None]
-    if not people or any(_is_me(person, message, me) for person in people):
+    known = _vouchers(message, reach)
+    if not people or not all(
+        _is_vouched(person, known) and not _is_me(person, message, me) and not _is_firm(person, facts, reach)
+        for person in people
+    ):
         return UNKNOWN
     formality = _formality(message, me)
     calls = [_call(person, formality, message) for person in people]
@@ -77,6 +82,41 @@ def _cased(word: str) -> str:
     """A name shouted or whispered gets its capital; any other spelling is its owner's."""
     shouted = word.isupper() and len(word.rstrip(".")) > 2
     return word.title() if shouted or (word.islower() and word not in vocabulary.PARTICLES) else word
+
+
+def _vouchers(message: Message, reach: Reach) -> frozenset[str]:
+    """The words where names stand: in addresses and calendar entries, at the beginning and the end of letters."""
+    to = reach.address
+    people = [*message.from_, *message.reply_to, *message.cc]
+    people += [address for address in (message.sender, to) if address is not None]
+    for invite in message.calendars:
+        people += [*invite.attendees, *filter(None, (invite.organizer,))]
+    ends = [line for line in message.text[:500].splitlines() if line.strip()][:2]
+    ends += [line for line in message.text[-2000:].splitlines() if line.strip()][-4:]
+    ends += [line for line in message.signature[:2000].splitlines() if line.strip()][:4]
+    texts = [address.name for address in people] + [line for line in ends if len(line) <= 80]
+    texts += [re.sub(r"[._+-]", " ", address.local) for address in people]
+    words = {_letters(word) for text in texts for word in text.split()}
+    return frozenset(words | {_letters(address.local) for address in people})
+
+
+def _letters(text: str) -> str:
+    """The letters alone, without accents and case: addresses are written so."""
+    return "".join(letter for letter in normalize("NFKD", text).casefold() if letter.isalpha())
+
+
+def _is_vouched(person: Person, known: frozenset[str]) -> bool:
+    """Whether the name by which the person is called is one that somebody in the mail goes by."""
+    called = _letters(person.words[-1 if _INITIALS.fullmatch(person.words[0]) else 0])
+    return called in known or (len(called) > 2 and any(word.startswith(called) for word in known))
+
+
+def _is_firm(person: Person, facts: Facts, reach: Reach) -> bool:
+    """Whether the name is the employer's: in a display name it may stand alone."""
+    name = _letters(" ".join(person.words))
+    firm = _letters(facts.company.value) if facts.company else ""
+    domain = _letters(reach.address.domain) if reach.address else ""
+    return len(name) > 3 and ((bool(firm) and name in firm) or (len(person.words) > 1 and name in domain))
 
 
 def _is_me(person: Person, message: Message, me: Me) -> bool:

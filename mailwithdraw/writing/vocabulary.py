@@ -27,6 +27,8 @@ NO_PERSON = _set(
     scheduling calendar system info contact candidate candidates applicant university college school services
     service board committee panel hello desk the and of for your interview interviews mailer mail email specialist
     partner partners director head lead officer consultant
+    with where when what who why how schedule scheduled rescheduled moved verify update updated confirm confirmed
+    confirmation reminder invitation invited meeting call event join reference new zoom teams google
     """
 )
 """In a display name, signs that it is a team's, a role's or a machine's."""

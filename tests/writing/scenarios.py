@@ -186,6 +186,7 @@ SCENARIOS: Mapping[str, dict[str, Any]] = {
         "reasons": [SALARY],
         "stage": Stage.INTERVIEW,
         "known": facts("Jane Roe and Tom Fox"),
+        "mail": message(text="Hi Sam,\n\nwould you like to talk?\n\nJane and Tom"),
     },
     "first interview, accepted offer": {
         "reasons": [reason("accepted_offer")],

@@ -17,8 +17,9 @@ def greet(
     email: str | None = None,
     **mail: Any,
 ) -> str:
+    signature = mail.pop("signature", name or "")
     known = Facts(contact=Contact(found(name) if name else None, found(email) if email else None))
-    return greeting(message(text=text, **mail), known, to or reach(), ME)
+    return greeting(message(text=text, signature=signature, **mail), known, to or reach(), ME)
 
 
 @pytest.mark.parametrize(
@@ -109,3 +110,29 @@ def test_the_one_who_gets_the_reply_is_greeted_and_not_somebody_else_named_in_th
 
 def test_a_mailbox_without_an_owners_name_still_greets() -> None:
     assert greeting(message(), facts(), reach(), Me("", ("sam@example.com",))) == "Hi Jane,"
+
+
+@pytest.mark.parametrize("name", ["Schedule Roe", "Tobias Mench", "Where", "Blue Heron"])
+def test_a_word_that_nobody_goes_by_is_no_name(name: str) -> None:
+    nobody = reach(Address("jobs@blueheron.example", "Acme Labs Blue Heron"))
+    assert greet(name, signature="Jane Roe", to=nobody) == "Hello,"
+
+
+def test_the_employers_name_alone_is_no_person() -> None:
+    known = facts("Acme", company="Acme Labs")
+    assert greeting(message(from_=(Address("x@mail.example", "Acme"),)), known, reach(), ME) == "Hello,"
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        {"from_": (Address("x@acme.example", "Tobías Mench"),)},
+        {"from_": (Address("tobias.mench@acme.example"),)},
+        {"from_": (Address("tobiasm@acme.example"),)},
+        {"cc": (Address("x@acme.example", "Tobias"),)},
+        {"text": "Hi Sam,\n\nshall we talk?\n\nBest, Tobias"},
+        {"signature": "--\nTobias Mench | Talent"},
+    ],
+)
+def test_a_name_that_stands_where_only_names_stand_is_believed(mail: dict[str, Any]) -> None:
+    assert greet("Tobias Mench", **{"signature": "", **mail}) == "Hi Tobias,"
