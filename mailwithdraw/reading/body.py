@@ -13,6 +13,7 @@ from mailwithdraw.reading.signature import without_signature
 
 _NEW, _QUOTED, _FORWARDED = "new", "quoted", "forwarded"
 _LETTER = re.compile(r"\w")
+_DATED = re.compile(r"\b\d{4}\b|\d[:.h]\d\d|@")
 _RULE = re.compile(r"[-_=*~–—\s]{2,}")
 _CLOCK = re.compile(r"(?:\W|\d|\b(?:am|pm|uhr|h|noon|midday)\b)*", re.IGNORECASE)
 
@@ -29,8 +30,10 @@ class Body(NamedTuple):
 def split(lines: Sequence[Line], subject: str = "", author: str = "") -> Body:
     """Take a body apart. The subject tells a forwarded message from a quoted one, the author's name where he signs."""
     owners = _owners(lines, forwarding=bool(marks.FORWARDING_SUBJECT.match(subject)))
-    by = {_NEW: [], _QUOTED: [], _FORWARDED: []}  # type: dict[str, list[Line]]
-    for line, owner in zip(lines, owners, strict=True):
+    by: dict[str, list[Line]] = {_NEW: [], _QUOTED: [], _FORWARDED: []}
+    for line, owner, before in zip(lines, owners, [_NEW, *owners], strict=False):
+        if owner != before and by[owner]:
+            by[owner].append(Line("", line.depth))
         by[owner].append(line)
     if not _has_words(by[_NEW]) and not _has_words(by[_FORWARDED]) and not _is_marked(by[_QUOTED]):
         by[_NEW], by[_QUOTED] = list(lines), []
@@ -91,6 +94,9 @@ def _owners(lines: Sequence[Line], *, forwarding: bool) -> list[str]:
         owners.extend([owner] * taken)
         new_before = new_before or (owner == _NEW and bool(_LETTER.search(line.text)))
         at += taken
+    for at in range(1, len(lines)):
+        if not lines[at].text:
+            owners[at] = owners[at - 1]
     return owners
 
 
@@ -112,7 +118,7 @@ def _start_of_history(
     if size:
         if _depth_of_next(lines, at + size - 1) > 0:
             return _QUOTED, size, None
-        if new_before:
+        if new_before and _DATED.search(" ".join(line.text for line in lines[at : at + size])):
             return _QUOTED, size, _QUOTED
     return _NEW, 1, None
 
@@ -138,27 +144,33 @@ def _depth_of_next(lines: Sequence[Line], at: int) -> int:
 
 def _attribution(lines: Sequence[Line], at: int) -> int:
     """How many lines "On ... wrote:" takes from here on; 0 if it does not stand here."""
-    if not lines[at].text or len(lines[at].text) > 500:
-        return 0
-    joined = ""
-    for size in (1, 2, 3, 4):
-        if (
-            at + size > len(lines)
-            or lines[at + size - 1].depth != lines[at].depth
-            or not lines[at + size - 1].text
-        ):
+    taken: list[str] = []
+    for line in lines[at : at + 4]:
+        if not line.text or line.depth != lines[at].depth or len(line.text) > 500:
             return 0
-        joined = f"{joined} {lines[at + size - 1].text}".strip()[:600]
-        if joined.endswith((":", "：")) or size == 1:
-            if marks.ATTRIBUTION.fullmatch(joined) and re.search(r"\d", joined):
-                return (
-                    size
-                    if joined.endswith((":", "：")) or _depth_of_next(lines, at + size - 1) > lines[at].depth
-                    else 0
-                )
-            if marks.ATTRIBUTION_BY_NAME.fullmatch(joined) or marks.ATTRIBUTION_ANY.fullmatch(joined):
-                return size
+        taken.append(line.text)
+        closed = line.text.endswith((":", "："))
+        if (closed or _depth_of_next(lines, at + len(taken) - 1) > line.depth) and _attributes(
+            taken, closed=closed
+        ):
+            return (
+                0
+                if any(_attributes(taken[first:], closed=closed) for first in range(1, len(taken)))
+                else len(taken)
+            )
+        if closed:
+            return 0
     return 0
+
+
+def _attributes(taken: list[str], *, closed: bool) -> bool:
+    """Whether lines that were wrapped are one attribution."""
+    joined = " ".join(taken)[:600]
+    if marks.ATTRIBUTION.fullmatch(joined) and re.search(r"\d", taken[0]):
+        return True
+    return closed and bool(
+        marks.ATTRIBUTION_BY_NAME.fullmatch(joined) or marks.ATTRIBUTION_ANY.fullmatch(joined)
+    )
 
 
 def _is_header_block(lines: Sequence[Line], at: int) -> bool:

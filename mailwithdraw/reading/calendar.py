@@ -31,11 +31,12 @@ def invites(text: str, method: str = "") -> tuple[tuple[Invite, ...], bool]:
     """
     text = tidy(text[:LARGEST])
     text = _RESTLESS_RULE.sub("", _UNFOLD.sub("", text)) if "RULE" in text.upper() else text
-    for candidate, sound in ((text, True), (_mended(text), False)):
-        found = _events(candidate, method)
-        if found is not None:
-            return found, sound
-    return _raw(text, method), False
+    whole = text.count("BEGIN:") == text.count("END:")
+    found = _events(text, method) if whole else None
+    if found is not None:
+        return found, True
+    found = _events(_mended(text), method)
+    return (found if found is not None else _raw(text, method)), False
 
 
 def _events(text: str, method: str) -> tuple[Invite, ...] | None:

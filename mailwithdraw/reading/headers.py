@@ -19,6 +19,7 @@ _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*(.*)", re.DOTALL)
 _WORD = re.compile(r"=\?([^?\s]{0,60})\?([BbQq])\?(.{0,4000}?)\?=")
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}>")
 _PARAMETER = re.compile(r"""\s*([^\s=;"]+)\s*=\s*("(?:[^"\\]|\\.)*"?|[^;"]*)[^;]*""", re.DOTALL)
+_YEAR_NOUGHT = re.compile(r"\b0\d{3}\s+\d{1,2}:")  # read as a year of this century otherwise
 _EXTENDED = re.compile(r"([^*]+)(?:\*(\d{1,3}))?(\*)?$")
 
 
@@ -46,9 +47,12 @@ class Block(NamedTuple):
         return next((field.value for field in self.fields if field.name == name), "")
 
 
-def split(raw: bytes) -> Block:
-    """Split at the first empty line; line ends must be line feeds. A line that is no field ends the header."""
-    start = _skip_mailbox_line(raw)
+def split(raw: bytes, *, message: bool = True) -> Block:
+    """Split at the first empty line; line ends must be line feeds. A line that is no field ends the header.
+
+    Before a message's header empty lines and an mbox line are skipped; a part may have an empty header.
+    """
+    start = _skip_mailbox_line(raw) if message else 0
     fields: list[Field] = []
     name, value = "", [b""]
     torn = False
@@ -167,6 +171,6 @@ def date(value: str) -> datetime | None:
             found = datetime.fromisoformat(value.strip())
         except ValueError:
             return None
-    if not 1970 <= found.year <= 9000:
+    if not 1970 <= found.year <= 9000 or _YEAR_NOUGHT.search(value):
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)

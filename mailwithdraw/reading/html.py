@@ -93,12 +93,20 @@ class Page(NamedTuple):
 
 def read(html: str) -> Page:
     """Lay out an HTML body as lines with their depth of quotation, and collect its links in order."""
-    tree = LexborHTMLParser(_flattened(html[:LARGEST].replace("\0", "")))
-    layout = _Layout()
-    if tree.root is not None:
-        _walk(tree.root, layout)
-    layout.end_line()
+    root = LexborHTMLParser(_flattened(html[:LARGEST].replace("\0", ""))).root
+    layout = _laid_out(root, see_all=False)
+    if not any(line.text for line in layout.lines):
+        # sizes and colours may be put right by a style sheet; better a strange word than an empty mail
+        layout = _laid_out(root, see_all=True)
     return Page(layout.lines, tuple(dict.fromkeys(layout.links)))
+
+
+def _laid_out(root: LexborNode | None, *, see_all: bool) -> "_Layout":
+    layout = _Layout()
+    if root is not None:
+        _walk(root, layout, see_all=see_all)
+    layout.end_line()
+    return layout
 
 
 def _flattened(html: str) -> str:
@@ -127,7 +135,7 @@ def _flattened(html: str) -> str:
 _VOID = frozenset(["area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"])
 
 
-def _walk(root: LexborNode, layout: "_Layout") -> None:
+def _walk(root: LexborNode, layout: "_Layout", *, see_all: bool) -> None:
     """Visit the tree in document order, without recursion: mail may nest as deep as it likes."""
     stack: list[tuple[LexborNode, Look, bool]] = [(root, Look(), False)]
     while stack:
@@ -137,7 +145,7 @@ def _walk(root: LexborNode, layout: "_Layout") -> None:
             continue
         tag = node.tag or ""
         if tag == "-text":
-            if not seen.hidden:
+            if see_all or not seen.hidden:
                 layout.text(node.text_content or "")
             continue
         if tag.startswith(("-", "!")) or tag in _DROPPED or len(layout.lines) > MOST:
@@ -188,7 +196,7 @@ class _Layout:
             self.end_line(even_empty=True)
         elif tag in _PARAGRAPH:
             self.end_line()
-            self._gap = self._gap or not _is_tight(tag, attributes)
+            self._gap = self._gap or not (self._words or _is_tight(tag, attributes))
         elif tag in {"td", "th"}:
             self._end_cell()
         elif tag in _BLOCK:
@@ -224,8 +232,10 @@ class _Layout:
     def end_line(self, *, even_empty: bool = False) -> None:
         text = "".join(self._words)
         text = text.rstrip() if self._preformatted else text.strip()
+        if text == "-":  # a list item whose words are still to come
+            return
         self._words.clear()
-        if text in {"", "-"} and not (even_empty and text == ""):
+        if not text and not even_empty:
             return
         if self._gap and self.lines:
             self.lines.append(Line("", min(self._depth, self.lines[-1].depth)))

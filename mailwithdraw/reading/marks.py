@@ -22,9 +22,7 @@ _WROTE = _any(
     "schreef", "geschreven", "skrev", "napisała?", "napisał\\(a\\)", "pisze", "napsal(?:a|\\(a\\))?", "kirjoitti", "írta",
     "a scris", "yazdı", "написала?", "пишет", "написав", "menulis",
 )  # fmt: skip
-ATTRIBUTION = re.compile(
-    rf"{_DATE_FIRST}\b.{{4,400}}?{_WROTE}(?: (?:op|am|em|el|le|på) .{{4,60}})?\s?:?", re.IGNORECASE
-)
+ATTRIBUTION = re.compile(rf"{_DATE_FIRST}\b.{{4,400}}?{_WROTE}(?:\b.{{0,120}})?\s?[:：]?", re.IGNORECASE)
 """A whole attribution that starts with the date ("On ... wrote:"); the caller wants a digit besides."""
 ATTRIBUTION_BY_NAME = re.compile(
     rf".{{2,200}}<[^<>\s]{{1,200}}@[^<>\s]{{1,200}}>.{{0,100}}?{_WROTE}.{{0,60}}:", re.IGNORECASE

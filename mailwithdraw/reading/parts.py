@@ -52,7 +52,7 @@ def parse(raw: bytes) -> tuple[Part, tuple[str, ...]]:
     if b"\n" not in raw[:2000]:
         raw = raw.replace(b"\r", b"\n")
     defects: dict[str, None] = {}
-    return _Reader(defects).part(raw, "text/plain", 0), tuple(defects)
+    return _Reader(defects).part(raw, "text/plain", 0, message=True), tuple(defects)
 
 
 @dataclass(slots=True)
@@ -62,9 +62,9 @@ class _Reader:
     defects: dict[str, None]
     left: int = MOST
 
-    def part(self, raw: bytes, usual: str, depth: int) -> Part:
+    def part(self, raw: bytes, usual: str, depth: int, *, message: bool) -> Part:
         self.left -= 1
-        block = headers.split(raw)
+        block = headers.split(raw, message=message)
         if block.torn:
             self.defects["header: line without a field name"] = None
         kind, parameters = headers.parameters(block.first("content-type"))
@@ -80,7 +80,8 @@ class _Reader:
     def children(
         self, block: headers.Block, kind: str, parameters: dict[str, str], depth: int
     ) -> tuple[Part, ...]:
-        if kind.startswith("multipart/"):
+        message = not kind.startswith("multipart/")
+        if not message:
             bodies = self.bodies(block.body, parameters.get("boundary", ""))
             usual = "message/rfc822" if kind == "multipart/digest" else "text/plain"
         elif kind in {"message/rfc822", "message/global", "message/news"}:
@@ -96,7 +97,7 @@ class _Reader:
             if self.left <= 0:
                 self.defects["parts: too many"] = None
                 break
-            found.append(self.part(body, usual, depth + 1))
+            found.append(self.part(body, usual, depth + 1, message=message))
         return tuple(found)
 
     def bodies(self, body: bytes, boundary: str) -> list[bytes]:

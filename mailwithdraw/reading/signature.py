@@ -10,7 +10,6 @@ _LETTER = re.compile(r"\w")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NAME = re.compile(r"[^\W\d_][^\n?!;:@]{0,59}")
 _RULE = re.compile(r"[-_=*~–—\s]{2,}")
-_SENTENCE = re.compile(r"(?:\S+\s+){5}\S*[^\W\d_]{3}[.!]$")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b(?!\s?\d)|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 _LONGEST_PARAGRAPH = 4_000
 
@@ -22,7 +21,7 @@ def without_signature(texts: list[str], author: str = "") -> tuple[str, str]:
     said, below = texts[:start], texts[start:]
     said, signed = _without_sign_off(said, names)
     said, small = _without_small_print(said)
-    if not any(_LETTER.search(line) for line in said):
+    if all(marks.SIGN_OFF.fullmatch(line.strip(" ,.!")) for line in said if _LETTER.search(line)):
         return _joined(texts), ""
     return _joined(said), _joined([*signed, "", *small, "", *below])
 
@@ -93,7 +92,13 @@ def _signs_off(texts: list[str], at: int, names: frozenset[str]) -> bool:
 
 def _signs(texts: list[str], at: int, names: frozenset[str]) -> bool:
     """Whether the author's name alone ends the letter here."""
-    return _is_of(texts[at], names) and len(texts[at]) <= 60 and _all_signature(texts[at + 1 :])
+    above = next((text for text in reversed(texts[:at]) if text), "")
+    return (
+        _is_of(texts[at], names)
+        and len(texts[at]) <= 60
+        and not above.endswith(":")
+        and _all_signature(texts[at + 1 :])
+    )
 
 
 def _is_of(text: str, names: frozenset[str]) -> bool:
@@ -123,12 +128,17 @@ def _is_contact(line: str) -> bool:
     """Whether a line may stand in a signature: short, no sentence, no question, no time, no heading."""
     if _is_small_print(line):
         return True
-    if len(line) > 90 or "?" in line or line.startswith(("- ", "* ", "• ")) or _SENTENCE.search(line):
+    if len(line) > 90 or "?" in line or line.startswith(("- ", "* ", "• ")) or _is_sentence(line):
         return False
     label = marks.LABEL.fullmatch(line)
     if (label and label[1].casefold() not in marks.CONTACT_LABELS) or marks.POSTSCRIPT.match(line):
         return False
     return _CLOCK.search(line) is None and marks.MEETING.search(line) is None
+
+
+def _is_sentence(line: str) -> bool:
+    words = len(line.split())
+    return words > 12 or (words >= 6 and line.rstrip().endswith((".", "!")))
 
 
 # -- small print ---------------------------------------------------------------------------------------
