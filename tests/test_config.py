@@ -326,6 +326,11 @@ def test_two_accounts_of_one_address_are_refused() -> None:
     assert problems(text) == [(6, "account.email")]
 
 
+def test_a_company_cannot_be_both_wanted_and_refused() -> None:
+    text = '[wanted]\ncompanies = "Initech"\n[not_interested]\ncompanies = { value = ["initech", "Hooli"] }'
+    assert problems(text) == [(2, "wanted.companies")]
+
+
 @pytest.mark.parametrize("name", ["companies", "phrases"])
 def test_a_reason_that_must_never_be_told_cannot_be_shared(name: str) -> None:
     text = f'[not_interested]\n{name} = {{ value = "Initech", share = "specific" }}'

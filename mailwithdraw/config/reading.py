@@ -1,12 +1,13 @@
 """From the text of the file to a `Config`: shape first, then what only several keys together can tell."""
 
 import tomllib
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
 
 from mailwithdraw.config.criteria import CRITERIA
-from mailwithdraw.config.lines import key_lines, line_of
+from mailwithdraw.config.lines import Path, key_lines, line_of
 from mailwithdraw.config.problems import shape_problems, syntax_problem
 from mailwithdraw.config.providers import provider_of
 from mailwithdraw.config.shape import AccountSection, File, PasswordTable
@@ -58,7 +59,28 @@ def _joint_problems(data: dict[str, Any], text: str) -> tuple[Problem, ...]:
             line = line_of(("account", index, "email"), lines)
             problems.append(Problem(line, "account.email", "stands in two accounts.", "Remove one of them."))
         seen.add(email.casefold())
-    return tuple(problems)
+    return (*problems, *_contradictions(data, lines))
+
+
+def _contradictions(data: dict[str, Any], lines: dict[Path, int]) -> Iterator[Problem]:
+    """Companies both wanted and not: no verdict could be right."""
+    sections = (data.get(name) for name in ("wanted", "not_interested"))
+    wanted, refused = (
+        section.get("companies") if isinstance(section, dict) else None for section in sections
+    )
+    refused = refused.get("value") if isinstance(refused, dict) else refused
+    for name in sorted(_folded(wanted) & _folded(refused)):
+        line = line_of(("wanted", "companies"), lines)
+        yield Problem(
+            line, "wanted.companies", f'has "{name}", which [not_interested] has too.', "Remove one of them."
+        )
+
+
+def _folded(names: Any) -> set[str]:
+    listed = [names] if isinstance(names, str) else names
+    return (
+        {name.casefold() for name in listed if isinstance(name, str)} if isinstance(listed, list) else set()
+    )
 
 
 def _config(declared: File) -> Config:

@@ -49,7 +49,7 @@ _SEEN: dict[str, tuple[float, str]] = {
     "false_name": (1.2, "the sender uses a well-known name, but not its domain"),
     "mixed_script": (2.5, "the sender's domain mixes alphabets to look like another"),
     "recruiting_domain": (0.8, "the sender's domain is not the firm's own but one made for recruiting"),
-    "office_at_mail_provider": (0.9, "a personnel office writes from a mailbox anybody can open"),
+    "firm_at_mail_provider": (0.9, "a firm writes from a mailbox anybody can open"),
     "reply_elsewhere": (1.0, "answers would go to another organisation than the sender's"),
     "numbered_sender": (0.6, "the sender's address looks like one of many"),
     "not_addressed": (0.8, "the mail is addressed to nobody"),
@@ -68,7 +68,7 @@ def suspicions(message: Message, facts: Facts, detection: Detection, me: Me) -> 
     author = message.author
     if detection.kind is Kind.OWN or (author and any(author.same(address) for address in me.addresses)):
         return ()
-    sender = () if author is None else _sender_signs(message, author, genuine=facts.system is not None)
+    sender = () if author is None else _sender_signs(message, author, facts)
     return (*sender, *_header_signs(message), *_word_signs(message))
 
 
@@ -103,14 +103,14 @@ def _first(sign: _Sign, text: str) -> str:
     return ""
 
 
-def _sender_signs(message: Message, author: Address, *, genuine: bool) -> Iterator[Evidence]:
-    """What the sender's address shows; `genuine` where it is that of a known system."""
+def _sender_signs(message: Message, author: Address, facts: Facts) -> Iterator[Evidence]:
+    """What the sender's address shows; much is usual where it is that of a known system."""
     shown = f"{author.name} <{author.email}>".strip()
     if mixes_scripts(author.domain):
         yield _seen("mixed_script", "from", author.email)
-    if is_mail_provider(author.domain) and _OFFICE.search(author.name):
-        yield _seen("office_at_mail_provider", "from", shown)
-    if genuine:
+    if is_mail_provider(author.domain) and (facts.company or _OFFICE.search(author.name)):
+        yield _seen("firm_at_mail_provider", "from", shown)
+    if facts.system:
         return
     if is_lookalike(author.domain):
         yield _seen("lookalike_domain", "from", author.email)

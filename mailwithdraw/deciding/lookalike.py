@@ -77,7 +77,7 @@ def _imitates(parts: list[str], protected: _Protected) -> bool:
             or (
                 len(protected.name) >= _SHORTEST_FOR_SLIPS
                 and not protected.plain
-                and _one_slip(part, protected.name)
+                and one_slip(part, protected.name)
             )
         )
         beside = [other for other in parts if other != part]
@@ -88,7 +88,7 @@ def _imitates(parts: list[str], protected: _Protected) -> bool:
     return False
 
 
-def _one_slip(written: str, name: str) -> bool:
+def one_slip(written: str, name: str) -> bool:
     """Whether one letter is changed, left out, added or swapped with its neighbour."""
     if written == name or abs(len(written) - len(name)) > 1:
         return False

@@ -45,6 +45,16 @@ def is_below(top: Decimal, stated: Salary, floor: Salary, tolerance: Decimal) ->
     return top * _A_YEAR[stated.period][1] < least * _A_YEAR[floor.period][0]
 
 
+def reaches(stated: Salary, floor: Salary) -> bool:
+    """Whether the top of stated pay is at least the floor: only where both are of one currency and period."""
+    if stated.maximum is None or floor.minimum is None:
+        return False
+    return (stated.currency, stated.period) == (
+        floor.currency,
+        floor.period,
+    ) and stated.maximum >= floor.minimum
+
+
 def in_words(amount: Decimal, pay: Salary) -> str:
     """An amount as a person writes it: "70,000 EUR/year"."""
     figure = f"{amount:,.2f}".removesuffix(".00")

@@ -1,7 +1,7 @@
 """Whether a stated place of work is home, a place not wanted, or beyond all doubt elsewhere."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -56,7 +56,7 @@ def lies_in(location: str, places: Iterable[str]) -> str | None:
     return None
 
 
-def is_elsewhere(location: str, home: Iterable[str]) -> bool:
+def is_elsewhere(location: str, home: Collection[str]) -> bool:
     """Whether a stated location is a known place that cannot be any of the home places.
 
     A street, a district, an unknown town or a country that home lies in is not: then nothing is known.
@@ -64,7 +64,12 @@ def is_elsewhere(location: str, home: Iterable[str]) -> bool:
     homes = [_plain(place) for town in home for place in (town, *town.split(","))]
     homes = [name for name in homes if name]
     said = folded_words(location)
-    if not homes or _ANYWHERE & set(said) or any(_has(said, name) for name in homes):
+    if (
+        not homes
+        or any(map(_is_vague, home))
+        or _ANYWHERE & set(said)
+        or any(_has(said, name) for name in homes)
+    ):
         return False
     found = [known for part in _parts(location) if (known := _known().get(part))]
     cities = [known for known in found if all(place.is_city for place in known)]
@@ -80,16 +85,17 @@ def is_elsewhere(location: str, home: Iterable[str]) -> bool:
 
 
 def _may_be_home(place: _Place, homes: list[Name]) -> bool:
-    return any(name in place.within or _unclear(name) for name in homes)
+    return any(name in place.within for name in homes)
 
 
 def _holds_home(region: _Place, homes: list[Name]) -> bool:
     return any(region.names & place.within for name in homes for place in _known().get(name, ()))
 
 
-def _unclear(name: Name) -> bool:
-    """Whether an unknown home is rather a stretch of land than a town, so that it may hold the place."""
-    return name not in _known() and name[-1].endswith(_REGION_SIGNS)
+def _is_vague(town: str) -> bool:
+    """Whether an unknown home is rather a stretch of land than a town, so that it may hold any place."""
+    words = folded_words(town)
+    return bool(words) and _plain(town) not in _known() and words[-1].endswith(_REGION_SIGNS)
 
 
 def _all_within(part: Name, wanted: Name) -> bool:

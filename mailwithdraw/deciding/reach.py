@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterator
 
+from mailwithdraw.deciding.lookalike import is_lookalike, is_mail_provider, mixes_scripts, one_slip
 from mailwithdraw.deciding.names import organisation, organisation_label
 from mailwithdraw.deciding.words import fold
 from mailwithdraw.model import Address, Facts, Message, Reach, ReachKind, System
@@ -16,35 +17,32 @@ _DEAD = re.compile(
     r"(?:[-_.+\d].*)?|.*[-_.+](?:no[-_.]?reply|noreply|donotreply|bounces?|autoreply)",
     re.IGNORECASE,
 )
+_DOUBTFUL = re.compile(
+    r"(?:calendar|agenda|avisos?|bericht|benachrichtigung|notificacion|notificacao|notifica|booking|scheduler|zeitplan)"
+    r"(?:es|en|s)?(?:[-_.+\d].*)?",
+    re.IGNORECASE,
+)
+"""Names of mailboxes that are as often a robot's as a person's."""
 _ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 
 
 def reach(message: Message, facts: Facts, own: Collection[str] = ()) -> Reach:
     """Find the address an answer belongs to; `own` are the user's addresses, which it never is.
 
-    Reply-To beats From (RFC 5322, 3.6.2), unless it leads from a person to a foreign organisation. What a known
-    system does with answers to this very address is asked of `facts.system`. Where nobody would read the answer,
-    a person the mail names takes its place; else the user is told where to withdraw.
+    Reply-To beats From (RFC 5322, 3.6.2), unless it looks like a diversion. What a known system does with answers
+    to this very address is asked of `facts.system`. Where nobody would read the answer, a person the mail names
+    takes its place; else the user is told where to withdraw.
     """
-    mine = {address.casefold() for address in own}
-    lists = _list_addresses(message)
-    usable = [
-        address
-        for address in (*message.reply_to, *message.from_)
-        if _ADDRESS.fullmatch(address.email) and address.email.casefold() not in mine | lists
-    ]
-    reply_to = next((address for address in usable if address in message.reply_to), None)
-    author = next((address for address in usable if address in message.from_), None)
-    chosen = _choose(reply_to, author, message, facts)
+    excluded = {address.casefold() for address in own} | _list_addresses(message)
+    chosen = _choose(_usable(message.reply_to, excluded), _usable(message.from_, excluded))
     kind = _kind(chosen, facts.system) if chosen else ReachKind.DEAD
-    if chosen and kind not in {ReachKind.DEAD, ReachKind.PORTAL}:
-        return Reach(kind, chosen, _why(kind, chosen, is_reply_to=chosen is reply_to))
-    if person := next(_people(message, facts, mine | lists), None):
-        return Reach(
-            ReachKind.HUMAN,
-            person,
-            "the sender's address is read by nobody; this person is named in the mail",
-        )
+    person = next(_people(message, facts, excluded), None)
+    doubtful = kind is ReachKind.HUMAN and chosen is not None and _DOUBTFUL.fullmatch(fold(chosen.local))
+    if chosen and kind not in {ReachKind.DEAD, ReachKind.PORTAL} and not (doubtful and person):
+        return Reach(kind, chosen, _why(kind, chosen, is_reply_to=chosen in message.reply_to))
+    if person:
+        why = "the sender's address is a robot's; this person is named in the mail"
+        return Reach(ReachKind.HUMAN, person, why)
     if facts.system and facts.system.withdraw_at:
         return Reach(
             ReachKind.PORTAL, None, "answers to this address are read by nobody", facts.system.withdraw_at
@@ -59,31 +57,28 @@ def is_dead(email: str) -> bool:
     return bool(_DEAD.fullmatch(fold(email.rpartition("@")[0])))
 
 
-def _choose(
-    reply_to: Address | None, author: Address | None, message: Message, facts: Facts
-) -> Address | None:
-    if reply_to is None or author is None or reply_to.same(author):
+def _usable(addresses: tuple[Address, ...], excluded: Collection[str]) -> Address | None:
+    well_formed = (one for one in addresses if _ADDRESS.fullmatch(one.email))
+    return next((one for one in well_formed if one.email.casefold() not in excluded), None)
+
+
+def _choose(reply_to: Address | None, author: Address | None) -> Address | None:
+    """Reply-To, unless nobody reads it, or it would lead away from somebody who can be answered."""
+    if reply_to is None or author is None:
         return reply_to or author
-    if is_dead(reply_to.email) and not is_dead(author.email):
-        return author
-    trusted = (
-        organisation(reply_to.domain) == organisation(author.domain)
-        or facts.system is not None
-        or is_dead(author.email)
-        or _same_person(reply_to, author)
-        or any(reply_to.same(person) for person in _named(message, facts))
-    )
-    return reply_to if trusted else author
+    if is_dead(author.email):
+        return reply_to
+    return author if is_dead(reply_to.email) or _diverts(reply_to, author) else reply_to
 
 
-def _same_person(one: Address, other: Address) -> bool:
-    """Whether two addresses carry one name, or one firm's name in two domains."""
-    labels = organisation_label(one.domain), organisation_label(other.domain)
-    return (
-        fold(one.local) == fold(other.local)
-        or bool(one.name and fold(one.name) == fold(other.name))
-        or labels[0] == labels[1]
-    )
+def _diverts(reply_to: Address, author: Address) -> bool:
+    """Whether a Reply-To looks like a fraud's: a free mailbox instead of the firm's, or a domain alike."""
+    if organisation(reply_to.domain) == organisation(author.domain):
+        return False
+    if is_mail_provider(reply_to.domain):
+        return not is_mail_provider(author.domain)
+    labels = organisation_label(reply_to.domain), organisation_label(author.domain)
+    return mixes_scripts(reply_to.domain) or is_lookalike(reply_to.domain) or one_slip(*labels)
 
 
 def _kind(address: Address, system: System | None) -> ReachKind:

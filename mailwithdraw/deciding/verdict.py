@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from mailwithdraw.deciding.criteria import company_match, is_wanted_role, match
 from mailwithdraw.deciding.legitimacy import legitimate, meaning
+from mailwithdraw.deciding.pay import reaches
 from mailwithdraw.model import (
     Criteria,
     Decision,
@@ -15,6 +16,7 @@ from mailwithdraw.model import (
     Me,
     Message,
     Reason,
+    Salary,
     Share,
     Stage,
     Verdict,
@@ -140,7 +142,8 @@ def _for_going(
     """What speaks for going nevertheless; only what the mail or the user said, never praise."""
     refused = {reason.criterion for reason in reasons}
     mode = facts.work_mode.value if facts.work_mode else None
-    unpaid_refused = any(criterion.name == "salary_below" for criterion in criteria.refused)
+    floors = [criterion.value for criterion in criteria.refused if isinstance(criterion.value, Salary)]
+    stated = facts.salary.value if facts.salary else None
     signs = (
         (wanted, "the employer is one you want"),
         (is_wanted_role(facts, criteria), "the role is one you want"),
@@ -148,10 +151,10 @@ def _for_going(
         (bool(facts.applied and facts.applied.value), "you applied"),
         (mode is WorkMode.REMOTE and "work_mode" not in refused, "the job is remote"),
         (
-            unpaid_refused and facts.salary is not None and "salary_below" not in refused,
-            "the stated pay is not below your floor",
+            stated is not None and any(reaches(stated, floor) for floor in floors),
+            "the stated pay reaches your floor",
         ),
-        (facts.salary is None, "the pay is not stated"),
+        (stated is None, "the pay is not stated, so it may be enough"),
         (facts.test is not None and facts.test.value.paid, "the test is paid"),
         (any(reason.verdict is Verdict.NEGOTIATE for reason in reasons), "you would negotiate"),
     )

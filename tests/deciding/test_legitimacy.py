@@ -1,0 +1,195 @@
+"""Fraud is known by several signs together; honest firms that show one of them are left alone."""
+
+import pytest
+from invitations import SAM, detected, mail, sent_by
+
+from mailwithdraw.deciding.authentication import failures
+from mailwithdraw.deciding.legitimacy import legitimate, meaning, suspicions
+from mailwithdraw.deciding.lookalike import is_lookalike, is_mail_provider, mixes_scripts
+from mailwithdraw.model import Address, Facts, Kind, Message, ReachKind, System
+
+
+def signals(message: Message, facts: Facts = Facts()) -> set[str]:  # noqa: B008 - frozen
+    return {sign.signal for sign in suspicions(message, facts, detected(), SAM)}
+
+
+def test_an_ordinary_invitation_shows_no_sign() -> None:
+    assert suspicions(mail(), Facts(), detected(), SAM) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "signal"),
+    [
+        ("A refundable fee of $85 is due before the interview.", "money_asked"),
+        ("Bitte überweisen Sie die Kaution von 200 €.", "money_asked"),
+        ("Les frais de dossier sont de 120 $.", "money_asked"),
+        ("Debe depositar 180 USD al abogado de inmigración.", "money_asked"),
+        ("Envie o comprovante de pagamento via PIX.", "money_asked"),
+        ("Occorre versare la quota di iscrizione al corso.", "money_asked"),
+        ("We will send a check to purchase your home office equipment.", "cheque"),
+        ("You are paid in USDT every evening.", "crypto_pay"),
+        ("Send a picture of your driver's license and your SSN.", "identity_asked"),
+        ("Bitte senden Sie ein Foto von Ihrem Ausweis.", "identity_asked"),
+        ("The interview is on Telegram.", "chat_interview"),
+        ("It is by text chat, text only, no camera.", "chat_interview"),
+        ("Write to me on WhatsApp.", "whatsapp"),
+        ("Receive the parcels at your house and put a new label on.", "reshipping"),
+        ("Run npm install on your main computer.", "strange_software"),
+        ("Do not inform your present employer.", "secrecy"),
+        ("Only 8 vacancies remain.", "pressure"),
+        ("Dear applicant,\nyour time is valued.", "nameless_greeting"),
+    ],
+)
+def test_each_sign_of_fraud_is_seen_with_words_of_the_mail(text: str, signal: str) -> None:
+    found = [sign for sign in suspicions(mail(text), Facts(), detected(), SAM) if sign.signal == signal]
+    assert len(found) == 1
+    assert found[0].quote in text
+    assert found[0].weight > 0
+    assert meaning(signal) != signal
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We never ask candidates for a fee, gift cards or bank details.",
+        "We reimburse your train fare: send us the receipts, the fee is refunded.",
+        "Please bring your passport and a photo ID to the reception.",
+        "Die Reisekosten werden Ihnen erstattet.",
+        "Les frais de train peuvent être remboursés.",
+        "The rate is £475 per day, paid monthly.",
+        "You will be based in the signal processing team.",
+        "Please check in at the front desk; the deposit box is on the left.",
+        "Wir melden uns per WhatsApp, wenn sich etwas verschiebt.",
+    ],
+)
+def test_what_honest_firms_write_is_not_doubted(text: str) -> None:
+    assert legitimate(suspicions(mail(text), Facts(), detected(), SAM))
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        sent_by("hr@gmail.com", "Corner Bakery HR"),
+        mail(reply_to=(Address("jo.roe@other.example"),)),
+        mail(subject="Re: your application"),
+        mail(to=()),
+        sent_by("team@corner-jobs.example", "Corner"),
+        mail(headers={"authentication-results": ("mx.example; dmarc=fail",)}),
+        mail("Call me on WhatsApp, that is easiest."),
+        mail(subject="INVITATION TO AN INTERVIEW"),
+    ],
+)
+def test_one_sign_alone_is_never_enough(message: Message) -> None:
+    signs = suspicions(message, Facts(), detected(), SAM)
+    assert len(signs) == 1
+    assert legitimate(signs)
+
+
+def test_several_weak_signs_together_are_enough() -> None:
+    message = sent_by(
+        "hr.desk77@initech-careers.example",
+        "Initech HR",
+        text="Dear applicant,\nyour resume was reviewed and you are shortlisted. Only 3 slots remain.",
+    )
+    signs = suspicions(message, Facts(), detected(), SAM)
+    assert {sign.signal for sign in signs} == {
+        "recruiting_domain",
+        "numbered_sender",
+        "nameless_greeting",
+        "came_from_nowhere",
+        "pressure",
+    }
+    assert not legitimate(signs)
+
+
+def test_a_known_system_may_write_from_numbered_addresses_and_answer_elsewhere() -> None:
+    email = "jobs-4471@m.personio.de"
+    facts = Facts(system=System("Personio", ReachKind.TOKEN, "", email))
+    message = sent_by(email, "Initech via Personio", reply_to=(Address("jo@initech.example"),))
+    assert signals(message, facts) == set()
+
+
+def test_ones_own_mail_is_never_suspicious() -> None:
+    text = "The interview is on Telegram and a refundable fee of $85 is due."
+    assert suspicions(mail(text), Facts(), detected(kind=Kind.OWN), SAM) == ()
+    assert suspicions(sent_by("Sam@Example.com", text=text), Facts(), detected(), SAM) == ()
+
+
+def test_hostile_length_is_cut_before_it_is_searched() -> None:
+    message = mail("a fee " * 200_000, subject="RE" * 100_000)
+    assert all(len(sign.quote) <= 160 for sign in suspicions(message, Facts(), detected(), SAM))
+
+
+@pytest.mark.parametrize(
+    ("domain", "imitates"),
+    [
+        ("greenhouse-mail-io.example", True),
+        ("us.greenhouse-mail.io", False),
+        ("greenhouse-bistro.example", False),
+        ("greenhouse.example", False),
+        ("hire-lever-co.example", True),
+        ("clever.example", False),
+        ("ziprecrulter.example", True),
+        ("ziprecruiter.com", False),
+        ("g00gle-calendar.example", True),
+        ("linkedln.example", True),
+        ("linkedin.com.evil.example", False),
+        ("indeed-careers.example", True),
+        ("workable.com", False),
+        ("brightloom.example", False),
+        ("rnicrosoft.example", True),
+    ],
+)
+def test_lookalikes_are_told_from_the_real_and_from_ordinary_words(domain: str, imitates: bool) -> None:
+    assert is_lookalike(domain) is imitates
+
+
+def test_a_false_name_over_a_foreign_domain_is_a_sign() -> None:
+    assert signals(sent_by("mail@sunny.example", "LinkedIn Security")) == {"false_name"}
+    assert signals(sent_by("jo@sunny.example", "Jo Lever")) == set()
+
+
+@pytest.mark.parametrize(
+    ("domain", "mixed"),
+    [
+        ("initеch.example", True),
+        ("initech.example", False),
+        ("münchen.example", False),
+        ("почта.example", False),
+        ("xn--inech-3ya5u.example", False),
+        ("xn--9", False),
+    ],
+)
+def test_domains_of_mixed_alphabets_are_seen(domain: str, mixed: bool) -> None:
+    assert mixes_scripts(domain) is mixed
+
+
+def test_a_punycode_label_is_read_before_it_is_judged() -> None:
+    assert mixes_scripts("initеch.example".encode("idna").decode("ascii"))
+
+
+def test_mail_providers_are_known() -> None:
+    assert is_mail_provider("gmail.com")
+    assert not is_mail_provider("gmail.com.initech.example")
+
+
+@pytest.mark.parametrize(
+    ("header", "failed"),
+    [
+        ("mx.example; dkim=pass header.d=initech.example; spf=pass; dmarc=pass (p=REJECT)", ""),
+        ("mx.example; dmarc=fail (p=none) header.from=initech.example", "dmarc=fail"),
+        (
+            "spf=fail (sender IP is 192.0.2.1) smtp.mailfrom=a.example; dkim=fail (no key); dmarc=none action=none",
+            "spf=fail dkim=fail",
+        ),
+        ("mx.example; spf=fail; dkim=pass", ""),
+        ("mx.example; spf=softfail; dkim=none", ""),
+        ("mx.example; dmarc=pass; spf=fail; dkim=fail", ""),
+        ("mx.example; spf=pass (dmarc=fail in a comment)", ""),
+        ("", ""),
+        ("none", ""),
+        ("(((((((", ""),
+    ],
+)
+def test_authentication_results_are_read_tolerantly(header: str, failed: str) -> None:
+    assert failures(header) == failed
