@@ -113,10 +113,10 @@ def _is_vouched(person: Person, known: frozenset[str]) -> bool:
 
 def _is_firm(person: Person, facts: Facts, reach: Reach) -> bool:
     """Whether the name is the employer's: in a display name it may stand alone."""
-    name = _letters(" ".join(person.words))
-    firm = _letters(facts.company.value) if facts.company else ""
+    firm = {_letters(word) for word in facts.company.value.split()} if facts.company else set()
     domain = _letters(reach.address.domain) if reach.address else ""
-    return len(name) > 3 and ((bool(firm) and name in firm) or (len(person.words) > 1 and name in domain))
+    words = [_letters(word) for word in person.words]
+    return firm.issuperset(words) or (len(words) > 1 and "".join(words) in domain)
 
 
 def _is_me(person: Person, message: Message, me: Me) -> bool:

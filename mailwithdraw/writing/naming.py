@@ -54,6 +54,7 @@ def _plain(text: str, most_characters: int, most_words: int) -> str:
         or not _PLAIN.fullmatch(words)
         or not any(character.isalpha() for character in words)
         or (words.isupper() and len(words) > 12)
+        or words.casefold().removeprefix("the ") in vocabulary.NO_NAME_ALONE
         or _is_text(words)
         or re.search(r"\d{4}|\d[.,]\d{3}|\d\s?k\b|\w\.\w{2,}\b", words.casefold())
     ):
@@ -63,10 +64,10 @@ def _plain(text: str, most_characters: int, most_words: int) -> str:
 
 def _is_text(words: str) -> bool:
     """Whether words betray a sentence; "IT" and the "I" of "Engineer I" do not."""
-    tokens = re.findall(r"[\w/]+", words)
+    tokens = re.findall(r"[\w/]+", words.removesuffix(" I"))
     return any(
-        token.casefold() in vocabulary.NO_NAME and not (token.isupper() and (len(token) == 2 or index > 0))
-        for index, token in enumerate(tokens)
+        token.casefold() in vocabulary.NO_NAME and not (token.isupper() and len(token) == 2)
+        for token in tokens
     )
 
 

@@ -41,8 +41,8 @@ def refusal(message: Message, reach: Reach, me: Me) -> NoDraft | None:
     if message.author and own(message.author, me) is not None:
         return NoDraft("you wrote it yourself")
     if reach.address is None or reach.kind in (ReachKind.PORTAL, ReachKind.DEAD):
-        where = f"; withdraw at {reach.portal}" if reach.portal else ""
-        return NoDraft(f"a reply would reach nobody ({reach.why}){where}")
+        where = f"; to withdraw: {one_line(reach.portal)}" if reach.portal else ""
+        return NoDraft(f"a reply would reach nobody: {one_line(reach.why)}{where}")
     if own(reach.address, me) is not None:
         return NoDraft("a reply would come back to you")
     if _NOBODY.fullmatch(reach.address.local):

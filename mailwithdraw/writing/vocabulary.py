@@ -10,7 +10,12 @@ TITLES = _set(
 )
 """Before a name, with or without a full stop."""
 
-PARTICLES = _set("van von de der den del della di da dos du la le bin al el ten ter zu y e")
+PNO_NAME_ALONE = _set(
+    "client company employer team organisation organization business role position job opening interview"
+)
+"""Words that name nothing where they stand alone."""
+
+ARTICLES = _set("van von de der den del della di da dos du la le bin al el ten ter zu y e")
 """Parts of a surname, often written small."""
 
 CREDENTIALS = _set(
@@ -37,7 +42,7 @@ NO_NAME = _set(
     """
     i you your we our us my me this that these those it its is are was were will would can could has have had
     please thanks thank hello hi dear interview interviews invitation regarding re fwd http https www com
-    confidential undisclosed unknown none null undefined n/a tbd client clients
+    confidential undisclosed unknown none null undefined n/a tbd
     """
 )
 """In a role or an employer's name, signs that a sentence, or nothing, was taken for one."""
@@ -49,6 +54,11 @@ ITS_OWN_NOUN = _set(
     """
 )
 """Last words of a role that need no "role" after them."""
+
+NO_NAME_ALONE = _set(
+    "client company employer team organisation organization business role position job opening interview"
+)
+"""Words that name nothing where they stand alone."""
 
 ARTICLES = _set("a an the")
 

@@ -121,6 +121,7 @@ def test_a_word_that_nobody_goes_by_is_no_name(name: str) -> None:
 def test_the_employers_name_alone_is_no_person() -> None:
     known = facts("Acme", company="Acme Labs")
     assert greeting(message(from_=(Address("x@mail.example", "Acme"),)), known, reach(), ME) == "Hello,"
+    assert greeting(message(), facts("Jane Roe", company="Janeway"), reach(), ME) == "Hi Jane,"
 
 
 @pytest.mark.parametrize(

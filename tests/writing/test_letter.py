@@ -70,7 +70,7 @@ def test_a_portal_is_named_instead_of_a_letter() -> None:
     portal = reach(None, ReachKind.PORTAL, "https://careers.acme.example")
     assert (
         why(reasons=[SALARY], to=portal)
-        == "a reply would reach nobody (they wrote it); withdraw at https://careers.acme.example"
+        == "a reply would reach nobody: they wrote it; to withdraw: https://careers.acme.example"
     )
 
 

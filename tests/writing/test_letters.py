@@ -6,6 +6,9 @@ import pytest
 from writing.scenarios import SCENARIOS, write
 
 from mailwithdraw.model import Draft, Stage, Verdict
+from mailwithdraw.rendering import shipped
+from mailwithdraw.writing.wording import LETTERS as LETTER_OF
+from mailwithdraw.writing.wording import PLAINEST
 
 LETTERS = Path(__file__).parent / "letters"
 
@@ -23,6 +26,16 @@ def test_the_letter_is_word_for_word_the_one_in_the_gallery(scenario: str) -> No
 
 def test_the_gallery_holds_no_letter_that_nobody_writes() -> None:
     assert {path.name for path in LETTERS.iterdir()} == {file_of(name).name for name in SCENARIOS}
+
+
+def test_every_shipped_letter_is_one_that_somebody_writes() -> None:
+    written = {*LETTER_OF.values(), *PLAINEST.values()}
+    parts = {"parts/thanks", "parts/time"}
+    shipped_letters = {
+        str(path.relative_to(shipped() / "en").with_suffix("").as_posix())
+        for path in (shipped() / "en").rglob("*.txt")
+    }
+    assert shipped_letters == written | parts
 
 
 @pytest.mark.parametrize("scenario", SCENARIOS)

@@ -147,11 +147,11 @@ def test_a_person_behind_a_system_is_answered(headers: dict[str, tuple[str, ...]
 @pytest.mark.parametrize(
     ("kind", "portal", "why"),
     [
-        (ReachKind.DEAD, None, "a reply would reach nobody (they wrote it)"),
+        (ReachKind.DEAD, None, "a reply would reach nobody: they wrote it"),
         (
             ReachKind.PORTAL,
             "the candidate page",
-            "a reply would reach nobody (they wrote it); withdraw at the candidate page",
+            "a reply would reach nobody: they wrote it; to withdraw: the candidate page",
         ),
     ],
 )
