@@ -9,9 +9,10 @@ from types import MappingProxyType
 from typing import TypeGuard, TypeVar
 
 from mailwithdraw.deciding.industries import denied, industry_quote
-from mailwithdraw.deciding.names import names_in_display, organisation_label, same_company, title_has
-from mailwithdraw.deciding.pay import in_words, is_below, is_net
+from mailwithdraw.deciding.names import names_in_display, organisation_label, same_company
+from mailwithdraw.deciding.pay import in_words, is_below, is_least, is_net, names_more
 from mailwithdraw.deciding.places import is_elsewhere, lies_in
+from mailwithdraw.deciding.titles import title_has
 from mailwithdraw.deciding.words import find_phrases, folded_words, own_words, says, sentence_around
 from mailwithdraw.model import Criteria, Criterion, Facts, Found, Message, Salary, WorkMode
 
@@ -43,9 +44,12 @@ def _salary_below(criterion: Criterion, facts: Facts, message: Message, _: Crite
     if not isinstance(floor, Salary) or floor.minimum is None or not _said(stated, message):
         return None
     pay, top = stated.value, stated.value.maximum
-    if top is None or is_net(stated.quote, own_words(message)):
+    text = own_words(message)
+    if top is None or is_net(stated.quote, text) or (pay.minimum == top and is_least(stated.quote, text)):
         return None
-    if not is_below(top, pay, floor, criterion.tolerance):
+    if not is_below(top, pay, floor, criterion.tolerance) or names_more(
+        text, floor.minimum * (1 - criterion.tolerance)
+    ):
         return None
     subject = "the pay of" if pay.minimum == top else "the top of the range"
     return Match(

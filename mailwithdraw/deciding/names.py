@@ -1,8 +1,7 @@
-"""Names of companies and roles, compared as whole names: Meta is not Metabase."""
+"""Names of companies and their domains, compared as whole names: Meta is not Metabase."""
 
 import re
 from functools import cache
-from itertools import pairwise
 
 from publicsuffixlist import PublicSuffixList
 
@@ -70,16 +69,6 @@ def organisation(domain: str) -> str:
 def organisation_label(domain: str) -> str:
     """The name part of the registrable domain: "initech" of "mail.initech.co.uk"."""
     return organisation(domain).partition(".")[0]
-
-
-def title_has(title: str, role: str) -> bool:
-    """Whether a job title holds every word of a role, in any order; "front-end" is "frontend" too."""
-    words = folded_words(title)
-    joined = {first + second for first, second in pairwise(words)}
-    wanted = folded_words(role)
-    return bool(wanted) and (
-        all(word in words or word in joined for word in wanted) or "".join(wanted) in {*words, *joined}
-    )
 
 
 @cache

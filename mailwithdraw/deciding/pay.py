@@ -1,6 +1,7 @@
 """Comparing stated pay with a floor: only what cannot be read otherwise counts as below."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 
 from mailwithdraw.model import Period, Salary
@@ -18,14 +19,48 @@ _NET = re.compile(
     r"tax[ -]free|take-home pay|nach steuern|steuerfrei)\b",
     re.IGNORECASE,
 )
+_LEAST = re.compile(
+    r"\b(?:minimum|min\.|at least|start(?:s|ing)? (?:at|from|pay)|from|mindest\w*|mindestens|ab|minimal\w*|überzahl\w*|"
+    r"overpay\w*|à partir de|au moins|vanaf|minstens|desde|al menos|a partir d[eai]|pelo menos|almeno|upwards?|and up)\b",
+    re.IGNORECASE,
+)
+_CURRENCY = r"(?:[$€£₹]|\b(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|SGD|PLN|INR|SEK|NOK|DKK|BRL|MXN)\b)"
+_FIGURE = r"(\d[\d.,'’\u00a0]{0,14}\d|\d)(k\b)?"
+_SUM = re.compile(rf"{_CURRENCY}\s?{_FIGURE}|{_FIGURE}\s?{_CURRENCY}|\b(\d{{2,3}})(k)\b", re.IGNORECASE)
 _NEARBY = 40
+_FAR_MORE = 3
+_CENTS = re.compile(r"[.,]\d{1,2}$")
 
 
 def is_net(quote: str, text: str) -> bool:
     """Whether pay is stated after tax, and so cannot be held against a gross floor."""
+    return bool(_NET.search(_around(quote, text, after=_NEARBY)))
+
+
+def is_least(quote: str, text: str) -> bool:
+    """Whether a single figure is called the least they pay, so that its top is unknown."""
+    return bool(_LEAST.search(_around(quote, text, after=_NEARBY)))
+
+
+def names_more(text: str, floor: Decimal) -> bool:
+    """Whether the text also names a sum from the floor up to a few times it: a bonus, or a second job's pay.
+
+    What such a sum is cannot be told, so the top of what they pay is not known beyond doubt.
+    """
+    return any(floor <= amount <= _FAR_MORE * floor for amount in _sums(text))
+
+
+def _sums(text: str) -> Iterator[Decimal]:
+    for match in _SUM.finditer(text):
+        digits = match[1] or match[3] or match[5]
+        whole = re.sub(r"\D", "", _CENTS.sub("", digits))
+        if whole:
+            yield Decimal(whole) * (1000 if match[2] or match[4] or match[6] else 1)
+
+
+def _around(quote: str, text: str, *, after: int) -> str:
     start = text.find(quote)
-    around = text[max(0, start - _NEARBY) : start + len(quote) + _NEARBY] if start >= 0 else quote
-    return bool(_NET.search(around))
+    return text[max(0, start - _NEARBY) : start + len(quote) + after] if start >= 0 else quote
 
 
 def is_below(top: Decimal, stated: Salary, floor: Salary, tolerance: Decimal) -> bool:

@@ -140,6 +140,36 @@ def test_pay_after_tax_is_not_held_against_a_gross_floor(words: str) -> None:
     assert match(FLOOR, facts, mail(f"You get 40.000 EUR {words} a year."), Criteria()) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The collective minimum is EUR 2.914 a month.",
+        "Wir zahlen mindestens EUR 2.914 im Monat.",
+        "You start from EUR 2.914 a month.",
+        "EUR 2.914 a month; Bereitschaft zur Überzahlung.",
+    ],
+)
+def test_the_least_they_pay_is_not_the_most(text: str) -> None:
+    facts = Facts(salary=found(pay(2914, 2914, "EUR", Period.MONTH), "EUR 2.914"))
+    assert match(FLOOR, facts, mail(text), Criteria()) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "matches"),
+    [
+        ("Job one pays 60,000 EUR, job two 92,000 EUR.", False),
+        ("60,000 EUR base, OTE 105k.", False),
+        ("60,000 EUR, and €90.000 after a year.", False),
+        ("60,000 EUR. We raised 12,000,000 EUR last year.", True),
+        ("60,000 EUR. We are 100,000 people in 400 shops.", True),
+        ("60,000 EUR and a bonus of 5,000 EUR.", True),
+    ],
+)
+def test_another_sum_that_would_be_enough_leaves_the_top_in_doubt(text: str, matches: bool) -> None:
+    facts = Facts(salary=found(pay(60000, 60000), "60,000 EUR"))
+    assert (match(FLOOR, facts, mail(text), Criteria()) is not None) is matches
+
+
 def test_a_dotnet_job_is_not_paid_net() -> None:
     facts = Facts(salary=found(pay(40000, 40000), "40.000 EUR"))
     assert match(FLOOR, facts, mail("Senior .NET developer, 40.000 EUR a year."), Criteria()) is not None
@@ -310,6 +340,11 @@ def test_an_industry_in_the_history_or_the_signature_does_not_match() -> None:
         ("manager engineering", (), "Engineering Manager", True),
         ("sales", (), "Salesforce Developer", False),
         ("frontend", (), "Front-end Engineer", True),
+        ("sales", (), "Account Executive", True),
+        ("supply planning", (), "Senior Supply Planner", True),
+        ("trainer", (), "Train Dispatcher", False),
+        ("Vertrieb", (), "Vertriebsmitarbeiter (m/w/d)", True),
+        ("testing", (), "QA Engineer", True),
         ("engineer", ("platform engineer",), "Platform Engineer", False),
         ("engineer", ("platform engineer",), "Data Engineer", True),
     ],
