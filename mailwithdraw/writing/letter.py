@@ -11,6 +11,7 @@ from mailwithdraw.model import (
     Detection,
     Draft,
     Facts,
+    Found,
     Me,
     Message,
     NoDraft,
@@ -93,8 +94,9 @@ def compose(
         "me": threading.one_line(me.name),
         "greeting": greeting(message, facts, reach, me),
     }
-    grounds = _grounds(decision, detection, facts, criteria)
-    template = _template(decision, detection, facts, told)
+    stage = _occasion(detection, facts)
+    grounds = _grounds(decision, stage, facts, criteria)
+    template = _template(decision, stage, told)
     plainest = wording.PLAINEST[decision.verdict]
     anonymous = values | {"reason": "", "greeting": UNKNOWN}
     attempts = (
@@ -127,7 +129,7 @@ def _told(decision: Decision, criteria: Criteria, facts: Facts) -> _Told:
     told = max(reasons, key=_shareable, default=None)
     if told is None or told.share is Share.NEVER:
         return _Told("", "", doors)
-    later = decision.verdict is Verdict.WITHDRAW or (facts.met is not None and facts.met.value)
+    later = decision.verdict is Verdict.WITHDRAW or _states(facts.met)
     return _Told(told.criterion, _clause(told, criteria, later=later), doors)
 
 
@@ -154,14 +156,20 @@ def _clause(reason: Reason, criteria: Criteria, *, later: bool) -> str:
     return wording.WORK_MODES.get(refused, words.specific)
 
 
-def _template(decision: Decision, detection: Detection, facts: Facts, told: _Told) -> str:
-    applied = facts.applied is not None and facts.applied.value
-    stage = (
-        "" if detection.stage is None or (applied and detection.stage is Stage.OUTREACH) else detection.stage
-    )
+def _template(decision: Decision, stage: str, told: _Told) -> str:
     occasions = (told.criterion, stage) if told.criterion else (stage,)
     known = (wording.LETTERS.get((decision.verdict, occasion)) for occasion in occasions)
     return next(filter(None, known), wording.LETTERS[decision.verdict, ""])
+
+
+def _occasion(detection: Detection, facts: Facts) -> str:
+    """The stage, as far as it matters for the letter: who applied is not written to out of the blue."""
+    cold = detection.stage is Stage.OUTREACH
+    return "" if detection.stage is None or (cold and _states(facts.applied)) else str(detection.stage)
+
+
+def _states(fact: Found[bool] | None) -> bool:
+    return fact is not None and fact.value
 
 
 def _values(
@@ -176,8 +184,8 @@ def _values(
     chased = detection.stage is Stage.REMINDER and _CHASER.search(message.text[:4000]) is not None
     return {
         "stage": str(detection.stage or ""),
-        "applied": facts.applied is not None and facts.applied.value,
-        "met": facts.met is not None and facts.met.value,
+        "applied": _states(facts.applied),
+        "met": _states(facts.met),
         "late": chased or (age is not None and age > LATE),
         "soon": "right away" if age is not None and abs(age) <= AT_ONCE else "now",
         "week": "this week" if now.weekday() < 3 else "next week",
@@ -192,15 +200,12 @@ def _other_roles(criteria: Criteria, facts: Facts) -> tuple[str, ...]:
     return tuple(role for role in wanted if role and role.casefold() not in this)[:2]
 
 
-def _grounds(decision: Decision, detection: Detection, facts: Facts, criteria: Criteria) -> Grounds:
-    stage = str(detection.stage or "")
-    limit = wording.MOST_WORDS.get(stage) or wording.MOST_WORDS.get(decision.verdict, wording.MOST_WORDS[""])
+def _grounds(decision: Decision, stage: str, facts: Facts, criteria: Criteria) -> Grounds:
+    limits = map(wording.MOST_WORDS.get, (str(decision.verdict), stage, ""))
     return Grounds(
-        most_words=limit
-        if decision.verdict is not Verdict.WITHDRAW
-        else wording.MOST_WORDS[Verdict.WITHDRAW],
+        most_words=next(filter(None, limits)),
         offer=criteria.situation.accepted_offer is not None,
-        met=facts.met is not None and facts.met.value,
+        met=_states(facts.met),
         another_round=decision.verdict is Verdict.WITHDRAW,
     )
 

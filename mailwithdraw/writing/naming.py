@@ -73,7 +73,11 @@ def _is_text(words: str) -> bool:
 
 def _role(facts: Facts) -> str:
     words = _plain(facts.role.value, 60, 6).split() if facts.role else []
-    return " ".join(words[1:] if words and words[0].casefold() in vocabulary.ARTICLES else words)
+    if words and words[0].casefold() in vocabulary.ARTICLES:
+        words = words[1:]
+    firm = facts.company.value if facts.company else ""
+    dated = any(len(word) > 3 and word.strip(",").casefold() in vocabulary.DAYS for word in words)
+    return "" if dated or _squeezed(" ".join(words)) == _squeezed(firm) else " ".join(words)
 
 
 def _company(message: Message, facts: Facts) -> str:

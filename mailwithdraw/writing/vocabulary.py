@@ -10,12 +10,7 @@ TITLES = _set(
 )
 """Before a name, with or without a full stop."""
 
-PNO_NAME_ALONE = _set(
-    "client company employer team organisation organization business role position job opening interview"
-)
-"""Words that name nothing where they stand alone."""
-
-ARTICLES = _set("van von de der den del della di da dos du la le bin al el ten ter zu y e")
+PARTICLES = _set("van von de der den del della di da dos du la le bin al el ten ter zu y e")
 """Parts of a surname, often written small."""
 
 CREDENTIALS = _set(

@@ -92,8 +92,8 @@ PLAINEST: Mapping[Verdict, str] = {
 }
 """The letter that names nobody and nothing, for when another would say too much."""
 
-MOST_WORDS: Mapping[str, int] = {Stage.OUTREACH: 70, Verdict.WITHDRAW: 120, "": 90}
-"""Greeting and sign-off included: by stage, else verdict, else nothing."""
+MOST_WORDS: Mapping[str, int] = {Verdict.WITHDRAW: 120, Stage.OUTREACH: 70, "": 90}
+"""Greeting and sign-off included: by verdict, else stage, else nothing."""
 
 UNWRITTEN: Mapping[Verdict, str] = {
     Verdict.CAUTION: "better not answered before you know who wrote it",

@@ -165,6 +165,7 @@ SCENARIOS: Mapping[str, dict[str, Any]] = {
         "known": facts(company=None, agency=found(value=True)),
     },
     "cold, accepted offer": {"reasons": [reason("accepted_offer")], "criteria": OFFER},
+    "first contact, applied": {"reasons": [SALARY], "known": facts(applied=MET)},
     "first call, applied": {
         "reasons": [SALARY],
         "stage": Stage.SCREENING,
