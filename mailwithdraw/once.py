@@ -149,7 +149,7 @@ def _open_drafts(desk: Desk) -> Opened:
             f"{desk.account}: there is no Drafts mailbox. Create one in your mail program, or name it in the "
             'configuration: [account] drafts = "...".'
         )
-    return desk.mailbox.open(name)
+    return desk.mailbox.open(name, writable=True)  # Courier refuses an APPEND to a mailbox it holds read-only
 
 
 def _ours(candidates: Iterable[Sighting], key: str, invitation: Invitation | None) -> tuple[Sighting, ...]:

@@ -1,0 +1,40 @@
+"""Run one pass in a process of its own, and kill it (SIGKILL) the moment it has done a named step.
+
+python crashing.py HOST PORT USER LEDGER CONFIG NOW [STEP]
+"""
+
+import os
+import signal
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from mailwithdraw.config import parse_config
+from mailwithdraw.ledger import Ledger
+from mailwithdraw.mailboxes.imap import connect
+from mailwithdraw.rendering import renderer
+from mailwithdraw.sweep import Watcher, run, task_for
+
+
+def main() -> None:
+    """Make the pass; exit code 0 if it came to its end."""
+    host, port, user, ledger_path, config_path, now, *step = sys.argv[1:]
+    config = parse_config(Path(config_path).read_text(), config_path)
+
+    def stop_at(name: str) -> None:
+        if step and name == step[0]:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    store = connect(host=host, port=int(port), security="none", username=user, password="pw")
+    ledger = Ledger(Path(ledger_path))
+    task = task_for(config.accounts[0], config, datetime.fromisoformat(now))
+    report = run(task, store, ledger, renderer(), Watcher(step=stop_at))
+    ledger.close()
+    store.close()
+    for item in report.items:
+        print(item.state.value)
+    sys.exit(0 if report.problem is None else report.problem.exit_code)
+
+
+if __name__ == "__main__":
+    main()
