@@ -323,7 +323,7 @@ class Reach:
     address: Address | None
     why: str
     portal: str | None = None
-    """Where to withdraw instead, for portal."""
+    """Where to withdraw instead, in words; None if unknown."""
 
 
 # -- what the user declared ----------------------------------------------------------------------------

@@ -23,6 +23,12 @@ _DOUBTFUL = re.compile(
     re.IGNORECASE,
 )
 """Names of mailboxes that are as often a robot's as a person's."""
+_PORTAL = re.compile(
+    r"portal|candidate|application|dashboard|account|log-?in|sign in|message board|withdraw|decline|my ?jobs|bewerb\w+|"
+    r"kandidat\w*|mein konto|espace candidat|candidature|candidatura|área del candidato|sollicitatie",
+    re.IGNORECASE,
+)
+"""Words on links to a site where an applicant can act."""
 _ADDRESS = re.compile(r"[^@\s<>]+@[^@\s<>]+\.[^@\s<>]+")
 
 
@@ -43,18 +49,23 @@ def reach(message: Message, facts: Facts, own: Collection[str] = ()) -> Reach:
     if person:
         why = "the sender's address is a robot's; this person is named in the mail"
         return Reach(ReachKind.HUMAN, person, why)
-    if facts.system and facts.system.withdraw_at:
-        return Reach(
-            ReachKind.PORTAL, None, "answers to this address are read by nobody", facts.system.withdraw_at
-        )
-    return Reach(
-        ReachKind.DEAD, None, "answers to this address are read by nobody, and the mail names no other"
-    )
+    return _without_address(kind, message, facts.system)
 
 
 def is_dead(email: str) -> bool:
     """Whether the name of a mailbox says that nobody reads it."""
     return bool(_DEAD.fullmatch(fold(email.rpartition("@")[0])))
+
+
+def _without_address(kind: ReachKind, message: Message, system: System | None) -> Reach:
+    """Where to withdraw when no mail reaches anybody: the system's site, or the site the mail links to."""
+    told = system.withdraw_at if system else ""
+    link = next((link for link in message.links if _PORTAL.search(f"{link.text} {link.url}")), None)
+    if kind is ReachKind.PORTAL or (not told and link):
+        place = told or (f'the link "{link.text or link.url}" in the mail'[:200] if link else None)
+        return Reach(ReachKind.PORTAL, None, "answers to this address are read by nobody", place)
+    why = "answers to this address are read by nobody, and the mail names no other"
+    return Reach(ReachKind.DEAD, None, why, told or None)
 
 
 def _usable(addresses: tuple[Address, ...], excluded: Collection[str]) -> Address | None:
@@ -89,11 +100,8 @@ def _kind(address: Address, system: System | None) -> ReachKind:
 
 def _people(message: Message, facts: Facts, excluded: Collection[str]) -> Iterator[Address]:
     for person in _named(message, facts):
-        if (
-            _ADDRESS.fullmatch(person.email)
-            and person.email.casefold() not in excluded
-            and not is_dead(person.email)
-        ):
+        named = _ADDRESS.fullmatch(person.email) and person.email.casefold() not in excluded
+        if named and not is_dead(person.email) and not _DOUBTFUL.fullmatch(fold(person.local)):
             yield person
 
 

@@ -4,7 +4,7 @@ import pytest
 from invitations import found, invite, mail, sent_by
 
 from mailwithdraw.deciding.reach import is_dead, reach
-from mailwithdraw.model import Address, Contact, Facts, ReachKind, System
+from mailwithdraw.model import Address, Contact, Facts, Link, ReachKind, System
 
 
 def with_reply_to(author: str, *reply_to: str) -> tuple[ReachKind, str | None]:
@@ -126,6 +126,24 @@ def test_where_only_a_portal_takes_answers_the_user_is_told_which() -> None:
         None,
         "the employer's career site",
     )
+
+
+def test_a_dead_systems_advice_is_kept_though_it_is_no_portal() -> None:
+    facts = Facts(
+        system=System("HireVue", ReachKind.DEAD, "a mail to the recruiter", "noreply@hirevue-app.eu")
+    )
+    answer = reach(sent_by("noreply@hirevue-app.eu"), facts)
+    assert (answer.kind, answer.address, answer.portal) == (ReachKind.DEAD, None, "a mail to the recruiter")
+
+
+def test_a_link_to_an_applicants_site_is_where_to_withdraw() -> None:
+    links = (
+        Link("https://jobs.example/unsubscribe", "Unsubscribe"),
+        Link("https://jobs.example/a", "Your application"),
+    )
+    answer = reach(sent_by("no-reply@jobs.example", links=links), Facts())
+    assert (answer.kind, answer.portal) == (ReachKind.PORTAL, 'the link "Your application" in the mail')
+    assert reach(sent_by("no-reply@jobs.example", links=links[:1]), Facts()).kind is ReachKind.DEAD
 
 
 def test_a_mailing_list_is_never_answered() -> None:
