@@ -74,10 +74,14 @@ def day(moment: datetime) -> str:
 
 
 def state(item: Item) -> str:
-    """What became of the letter, in two words."""
-    if item.state is DraftState.NONE and item.verdict is not Verdict.KEEP:
-        return "do not reply" if item.verdict is Verdict.CAUTION else "no draft"
-    return STATES.get(item.state, "")
+    """What became of the letter, or why there is none, in two words."""
+    if item.state is not DraftState.NONE:
+        return STATES[item.state]
+    if item.verdict is Verdict.CAUTION:
+        return "do not reply"
+    if item.certainty is Certainty.LIKELY:
+        return "only likely"
+    return "" if item.verdict is Verdict.KEEP else "no draft"
 
 
 def role(item: Item) -> str:
@@ -86,9 +90,8 @@ def role(item: Item) -> str:
 
 
 def progress(item: Item) -> str:
-    """How far things have come, and whether that is sure."""
-    stage = STAGES[item.stage] if item.stage else ""
-    return " · ".join(filter(None, (stage, "not sure" if item.certainty is Certainty.LIKELY else "")))
+    """How far things have come."""
+    return STAGES[item.stage] if item.stage else ""
 
 
 def who(item: Item) -> tuple[str, str]:

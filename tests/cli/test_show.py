@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mailwithdraw.cli.cells import clean, to_ascii, width, wrap
 from mailwithdraw.cli.show import Group, group_of, letter, summary, table
-from mailwithdraw.cli.words import due
+from mailwithdraw.cli.words import due, state
 from mailwithdraw.model import (
     Address,
     Certainty,
@@ -137,6 +137,26 @@ def test_a_warning_tells_not_to_reply_and_what_to_do_instead() -> None:
     assert "INTERVIEW!!" in shown
     assert "do not reply" in shown
     assert "→ look the company up yourself" in shown
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "draft waiting"),
+        ({"state": DraftState.PLANNED}, "no draft yet"),
+        ({"state": DraftState.UNKNOWN}, "look in Drafts"),
+        ({"state": DraftState.NONE}, "no draft"),
+        ({"state": DraftState.NONE, "certainty": Certainty.LIKELY}, "only likely"),
+        ({"state": DraftState.NONE, "certainty": Certainty.LIKELY, "verdict": Verdict.KEEP}, "only likely"),
+        (
+            {"state": DraftState.NONE, "certainty": Certainty.LIKELY, "verdict": Verdict.CAUTION},
+            "do not reply",
+        ),
+        ({"state": DraftState.NONE, "verdict": Verdict.KEEP}, ""),
+    ],
+)
+def test_the_state_is_told_in_two_words(changes: dict[str, object], said: str) -> None:
+    assert state(replace(EXAMPLE, **changes)) == said  # type: ignore[arg-type]
 
 
 def test_nothing_found_is_said() -> None:
