@@ -3,8 +3,11 @@
 from mailwithdraw.model import Detection, Facts, Me, Message
 from mailwithdraw.reading.facts.agency import agency_of
 from mailwithdraw.reading.facts.assignment import assignment_of
+from mailwithdraw.reading.facts.company import company_of
 from mailwithdraw.reading.facts.deadline import reply_by_of
 from mailwithdraw.reading.facts.history import applied_of, met_of
+from mailwithdraw.reading.facts.people import contact_of
+from mailwithdraw.reading.facts.role import role_of, seniority_of
 from mailwithdraw.reading.facts.salary import salary_of
 from mailwithdraw.reading.facts.slots import reader_of, slots_of
 from mailwithdraw.reading.facts.words import words_of
@@ -15,13 +18,20 @@ from mailwithdraw.reading.senders import system_of
 def find(message: Message, detection: Detection, me: Me) -> Facts:
     """Return the facts of an invitation; each only where the mail states it, with its verbatim quote."""
     words = words_of(message)
+    role = role_of(message, words, detection.language)
+    agency = agency_of(message, words)
+    contact = contact_of(message, words, me)
     return Facts(
+        company=company_of(message, words, contact, agency=agency is not None),
+        role=role,
+        seniority=seniority_of(role),
+        contact=contact,
         salary=salary_of(message, words, detection.language),
         work_mode=work_mode_of(words),
         relocation=relocation_of(words),
         slots=slots_of(message, words, detection.language, me),
         reply_by=reply_by_of(words, reader_of(message, detection.language)),
-        agency=agency_of(message, words),
+        agency=agency,
         test=assignment_of(words),
         met=met_of(words),
         applied=applied_of(words),

@@ -16,7 +16,7 @@ def agency_of(message: Message, words: Words) -> Found[bool] | None:
             return Found(value=True, quote=_line(text, said))
     for text in (words.signature, _tail(words.body), *(one.name for one in message.from_)):
         named = phrases("agency.named").search(text)
-        if named:
+        if named and not _A_DEPARTMENT.match(text, named.end()):
             return Found(value=True, quote=_line(text, named))
     author = message.author
     if author and not judged(author):
@@ -24,6 +24,10 @@ def agency_of(message: Message, words: Words) -> Found[bool] | None:
         if _firm_name().search(owner):
             return Found(value=True, quote=author.email)
     return None
+
+
+_A_DEPARTMENT = re.compile(r"\s?[,@]\s?(?=[A-Z])")
+"""A comma and a name after it: "Staffing, Arbutus Devices" is the employer's own department."""
 
 
 @cache

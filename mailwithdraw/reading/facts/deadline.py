@@ -9,6 +9,14 @@ from mailwithdraw.reading.facts.days import Reader, days
 from mailwithdraw.reading.facts.words import Words, around, table
 
 _REACH = 46
+_STRONG = re.compile(
+    r"(?:no later|not later|latest|at the latest|deadline|due|expires?|valid|clos|open|available|on or before|complete by|respond by|rsvp|spätestens|frist|gültig|verfügbar|einsende|abgabe|au plus tard|date limite|expire|valable|a más tardar|como|fecha|plazo|caduca|vence|o mais tardar|prazo|data limite|al più tardi|scade|non oltre|uiterlijk|deadline|geldig|verloopt)",
+    re.IGNORECASE,
+)
+"""Words that can only be of a deadline; the others ("by", "until") want a word of answering in the line."""
+
+_TODAY = re.compile(r"\b(?:tell (?:me|us)|let (?:me|us) know|reply|respond|confirm|answer|bescheid|meld\w{0,2}|dis-moi|dites-moi|avísame|laat .{0,12}weten)\b[^.!?]{0,30}$", re.IGNORECASE)
+_INCLUDED = re.compile(r"\bon or before\b", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:before|vor dem|avant(?: le| la)?|antes|prima|voor|vóór)\b[^.]{0,14}$", re.IGNORECASE)
 _WITHIN = re.compile(
     r"\bwithin\s(?:the next\s)?(?P<n>\d{1,2}|two|three|five|seven)\s(?P<working>business |working )?(?P<unit>days?|hours?)\b",
@@ -22,9 +30,12 @@ def reply_by_of(words: Words, reader: Reader) -> Found[date] | None:
     for line in (*words.body.split("\n"), words.subject):
         for day in days(line, reader):
             lead = _lead(line, day.start, reader.language)
-            if lead is None or not _answer().search(line):
+            if lead is None and (day.dates[0] == reader.written and _TODAY.search(line[max(day.start - 60, 0) : day.start])):
+                lead = max(day.start - 40, 0)
+            if lead is None or not (_STRONG.match(line, lead) or _answer().search(line)):
                 continue
-            last = day.dates[-1] - timedelta(days=1 if _BEFORE.search(line[max(day.start - 20, 0) : day.start]) else 0)
+            early = _BEFORE.search(line[lead : day.start]) and not _INCLUDED.search(line[lead : day.start])
+            last = day.dates[-1] - timedelta(days=1 if early else 0)
             if reader.written is None or reader.written <= last <= reader.written + timedelta(days=120):
                 return Found(last, around(line, lead, day.end))
     return _within(words, reader)

@@ -1,0 +1,258 @@
+"""Whom to greet and whom to answer: a person's name, the address an answer should go to, a phone number."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from mailwithdraw.model import Address, Contact, Found, Me, Message, ReachKind
+from mailwithdraw.reading.facts.words import Words, quote, table
+from mailwithdraw.reading.senders import judged
+
+_NO_REPLY = re.compile(r"(?:^|[._+-])(?:no|non|do-?not|ne-?pas|nicht)[._-]?(?:reply|repondre|antworten|responder)|mailer-daemon|^bounce", re.IGNORECASE)
+_DISPLAY_CUT = re.compile(r"\s(?:via|from|at|@|on behalf of|bei|von|chez|de chez|of|c/o)\s|\s[-–|·•/]\s|,\s(?=[A-Z][a-z]+ (?:&|and)\s)|\s?[(\[]", re.IGNORECASE)
+_TAIL_CUT = re.compile(r"\s*(?:[,;|/·•(<\[–—]|\s-\s|\s@\s|:\s|\bat\b|\bfrom\b|\bvon\b|\bde chez\b|\(|\d).*$")
+_NAMED = re.compile(
+    r"(?:(?i:host|interviewer|recruiter|coordinator|organi[sz]er|with|who|contact|your contact|hiring manager|ansprechpartner(?:in)?|gesprächspartner(?:in)?|kontakt|interlocuteur|persona de contacto|contacto|referente|contactpersoon)\s{0,3}[:=]\s{0,4})(?P<name>[^\n,;(–|]{2,40})"
+)
+_PERSON = r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s)?[A-ZÀ-Þ][\w'’.-]{1,20}(?:\s(?:de|van|von|der|la|di|da|den)){0,2}(?:\s[A-ZÀ-Þ][\w'’.-]{1,20}){1,2}"
+_SPOKEN = re.compile(
+    rf"(?:(?:\b(?:call|contact|ask for|write to|reach|phone|ring|email|mail|lands with|coordinator|recruiter|questions go to|questions to|manager|interviewer)\s\(?)(?P<a>{_PERSON})"
+    rf"|(?P<b>{_PERSON})(?=(?:'s|’s)\s(?:eye|calendar|diary|agenda|booking)|\s(?:from|at|of)\s[A-Z][\w&.'’ -]{{1,30}}\s(?:wrote|asked|has|would|wants|sent|invites|invited)|(?:,\swho\s[^,.\n]{{2,50}},)?\s(?:wrote|asked (?:us|me)|would like (?:to|half|an?)|wants to|sent you|has asked|replied|invites you|will (?:phone|call|confirm))))"
+)
+_PHONE = re.compile(r"(?<![\w.,:/=@-])(?:\+\s?\d{1,3}[\s./-]?)?(?:\(0?\d{1,5}\)[\s./-]?)?\d(?:[\s./-]{0,2}\d){5,13}(?![\w@]|[.,:/-]\d)")
+_NO_PHONE = re.compile(
+    r"(?:meeting id|passcode|kenncode|id|pin|fax|f|ref|req|hrb|ust|vat|iban|account|konto|siret|code|room|zoom|conference|ordernr|kvk|btw|ticket|vorgang|nr|no|zip|registre|naf|reg|company number|registered|siren|hra|fn|abn|acn|cif|nif|p\.? ?iva)\W{0,4}$",
+    re.IGNORECASE,
+)
+_YOURS = re.compile(r"\b(?:your (?:number|phone|cell|mobile)|still right|is your|on file|number you (?:gave|provided)|reach you (?:on|at)|call you (?:on|at)|unter ihrer nummer|votre numéro|tu número|su número|seu número|tuo numero|suo numero|jouw nummer|uw nummer)\b", re.IGNORECASE)
+
+
+_SIGNATURE_LINE = 110
+
+
+def contact_of(message: Message, words: Words, me: Me, company_names: tuple[str, ...] = ()) -> Contact:
+    """Return the human to answer, as far as the mail shows one; never a system, a team or the owner."""
+    return Contact(
+        name=_name(message, words, me, company_names), email=_email(message, words, me), phone=_phone(words, me)
+    )
+
+
+def person(text: str) -> str | None:
+    """Return the text as a person's name if it looks like one, and like nothing else."""
+    cleaned = " ".join(text.replace("\u200b", "").split()).strip(" ,;:*_~\"'“”„‘’-–—•/")
+    tokens = cleaned.split(" ")
+    names = table("names.toml")
+    titles, particles, teams = (
+        set(names["titles"]["words"]),
+        set(names["titles"]["particles"]),
+        set(names["teams"]["words"]),
+    )
+    bare = [token for token in tokens if token.lower() not in titles]
+    if not 1 <= len(bare) <= 5 or len(cleaned) > 45 or not bare:
+        return None
+    for token in bare:
+        lower = token.lower().strip(",")
+        if lower in particles:
+            continue
+        if lower in teams or not re.fullmatch(r"[A-ZÀ-ÞĀ-Ž](?:[a-zà-ÿā-ž'’.-]|(?<=[a-z'’-])[A-ZÀ-ÞĀ-Ž]|(?<=[OD]['’])[A-Z])*|[A-ZÀ-ÞĀ-Ž]\.?(?:-?[A-Z]\.?)?", token.strip(",")):
+            return None
+    if bare[0].lower() in particles or all(len(token.strip(".")) < 2 for token in bare):
+        return None
+    return cleaned
+
+
+def shown_name(address: Address) -> str | None:
+    """Return the person a display name shows: "Jane Roe via Greenhouse", "Roe, Jane", "Jane Roe (Acme)"."""
+    written = address.name.strip(" '\"")
+    comma = re.fullmatch(r"(?P<last>[^,]{2,25}), (?P<first>[^,]{2,25}?)(?:\s?\(.*\))?", written)
+    if comma:
+        turned = person(f"{comma['first']} {comma['last']}")
+        return turned if turned and person(comma["first"]) and _of_the_address(turned, address) else person(comma["last"])
+    return person(_DISPLAY_CUT.split(written, maxsplit=1)[0])
+
+
+def _of_the_address(name: str, address: Address) -> bool:
+    """Whether the local part is made of the name: jane.roe, jroe, roe."""
+    local = re.sub(r"[^a-zß-ÿ]", "", _plain(address.local))
+    tokens = [_plain(token) for token in re.split(r"[\s.-]+", name) if token]
+    initials = "".join(token[0] for token in tokens if token)
+    return any(len(token) > 2 and (token in local or local in token) for token in tokens) or (
+        len(initials) > 1 and initials == local
+    )
+
+
+def _plain(text: str) -> str:
+    folded = text.lower().translate(str.maketrans("äöüáàâãéèêëíìîïóòôõúùûñçåøć", "aouaaaaeeeeiiiioooouuuncaoc"))
+    return folded.replace("ß", "ss")
+
+
+def _name(message: Message, words: Words, me: Me, company_names: tuple[str, ...]) -> Found[str] | None:
+    own = {_plain(token) for token in me.name.split() if len(token) > 2}
+    avoid = {_plain(name).replace(" ", "") for name in company_names}
+
+    def usable(name: str | None) -> bool:
+        if not name or _plain(name).replace(" ", "") in avoid:
+            return False
+        tokens = {_plain(token) for token in name.split() if len(token) > 2}
+        return bool(tokens) and not tokens <= own
+
+    signed = next((name for name in signed_names(words) if usable(name)), None)
+    for address in (*message.reply_to, *message.from_):
+        name = shown_name(address)
+        if not usable(name) or name is None or _is_company(name, address):
+            continue
+        if signed and _shares(signed, name):
+            return _fuller(name, signed)
+        system = judged(address)
+        relayed = system is not None and system.reply is not ReachKind.DEAD and len(name.split()) > 1
+        if _of_the_address(name, address) or relayed:
+            return Found(name, name)
+    for name in (signed, *_elsewhere(message, words)):
+        if name and usable(name):
+            return Found(name, name)
+    return None
+
+
+def _is_company(name: str, address: Address) -> bool:
+    """Whether a name-like display is the domain's own: "Kestrel Maps <recruiting@kestrelmaps.example>"."""
+    squashed = _plain(name).replace(" ", "")
+    owner = re.sub(r"[^a-z0-9]", "", address.domain.rpartition(".")[0].rpartition(".")[2])
+    return len(squashed) > 3 and (squashed == owner or (len(name.split()) > 1 and owner.startswith(squashed))) and not _of_the_address(name, address)
+
+
+def _shares(one: str, other: str) -> bool:
+    mine = {_plain(token).strip(".") for token in one.split()}
+    theirs = {_plain(token).strip(".") for token in other.split()}
+    return any(token in theirs for token in mine if len(token) > 2)
+
+
+def _fuller(shown: str, signed: str | None) -> Found[str]:
+    if signed and len(signed.split()) > len(shown.split()):
+        return Found(signed, signed)
+    return Found(shown, shown)
+
+
+def signed_names(words: Words) -> Iterator[str]:
+    """Yield the persons who sign: after a closing first, then on the last lines, then in the signature block."""
+    body = [line.strip() for line in words.body.split("\n") if line.strip()][-10:]
+    block = [line.strip() for line in words.signature.split("\n") if line.strip()][:5]
+    lines = [*body, *block]
+    for n, line in enumerate(lines[:-1]):
+        if _closing().fullmatch(line.strip(" ,.!-–")) and (name := _signed(lines[n + 1])):
+            yield name
+    inline = re.compile(rf"(?:{_closing().pattern})[,!.]?\s+(?P<name>[A-ZÀ-Þ][^,.\n]{{1,30}})$", re.IGNORECASE)
+    for line in lines:
+        found = inline.search(line) if len(line) < 60 else None
+        if found and (name := _signed(found["name"])):
+            yield name
+    for line in (*block[:3], *reversed(body[-4:])):
+        if len(line) > _SIGNATURE_LINE:
+            continue
+        name = _signed(line)
+        alone = name is not None and len(line.strip(" -–—/.,!~")) <= len(name) + 6
+        if name and (alone or len(name.split()) > 1):
+            yield name
+
+
+def _signed(line: str) -> str | None:
+    cut = _TAIL_CUT.sub("", re.sub(r"^(?:i\.\s?a\.|i\.\s?v\.|p\.p\.|gez\.|/|-{1,2}|–|—|~|Ihre?|Deine?|Your|Je|Uw)\s*", "", line.strip()))
+    cut = re.sub(r"\s(?:&|and|und|et|y|e|en)\s.*$", "", cut)
+    rest = line.strip()[len(cut) :].lstrip()
+    if len(cut.split()) > 4 or line.endswith((":", "?")) or rest.startswith(":"):
+        return None
+    return person(cut.strip(" ."))
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    either = "|".join(pattern.replace(" ?", r"\s?").replace(" ", r"\s+") for pattern in table("names.toml")["closings"]["patterns"])
+    return re.compile(rf"(?:{either})", re.IGNORECASE)
+
+
+def _elsewhere(message: Message, words: Words) -> Iterator[str]:
+    """Yield persons named in the calendar part, in labelled lines and as those who ask or can be asked."""
+    for invite in message.calendars:
+        if invite.organizer and (name := person(invite.organizer.name)):
+            yield name
+    for found in _NAMED.finditer(words.body):
+        if name := person(re.split(r"\s[-<(|]", found["name"])[0]):
+            yield name
+    for found in _SPOKEN.finditer(words.body):
+        if name := person(_without_office(found["a"] or found["b"])):
+            yield name
+    for address in message.cc:
+        if (name := shown_name(address)) and _of_the_address(name, address):
+            yield name
+
+
+def _without_office(name: str) -> str:
+    """Drop the office before a name: "Nurse Manager Lorraine Tibbets"."""
+    tokens = name.split()
+    teams = set(table("names.toml")["teams"]["words"])
+    last = max((n for n, token in enumerate(tokens) if token.lower() in teams), default=-1)
+    return " ".join(tokens[last + 1 :])
+
+
+def _email(message: Message, words: Words, me: Me) -> Found[str] | None:
+    """Return the address an answer should go to: Reply-To before From, a person before a machine (RFC 5322, 3.6.2)."""
+    for address in (*message.reply_to[:1], *message.from_[:1]):
+        if _answers(address, me):
+            return Found(address.email, address.email)
+    for invite in message.calendars:
+        if invite.organizer and _answers(invite.organizer, me):
+            return Found(invite.organizer.email, invite.organizer.email)
+    return _written(words, me)
+
+
+def _answers(address: Address, me: Me) -> bool:
+    """Whether an answer to this address reaches somebody, as far as one can tell from the address."""
+    if not address.domain or any(address.same(own) for own in me.addresses):
+        return False
+    system = judged(address)
+    if system:
+        return system.reply in (ReachKind.HUMAN, ReachKind.TOKEN, ReachKind.RELAY) and not _NO_REPLY.search(address.local)
+    return not _NO_REPLY.search(address.local)
+
+
+_ADDRESS = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,60}@[A-Za-z0-9][A-Za-z0-9.-]{1,80}\.[A-Za-z]{2,12}")
+_ASIDE = re.compile(
+    r"^(?:support|help\w*|technical|tech|access\w*|accommodation\w*|privacy|datenschutz|dpo|gdpr|unsubscribe|legal|abuse|ap|invoices?|billing|press|security|adjustments|compliance)\b",
+    re.IGNORECASE,
+)
+
+
+def _written(words: Words, me: Me) -> Found[str] | None:
+    """Return the first address in the text that answers questions about the interview itself."""
+    for found in _ADDRESS.finditer(f"{words.body}\n{words.signature}"):
+        address = Address(found[0].rstrip("."))
+        if _answers(address, me) and not judged(address) and not _ASIDE.match(address.local):
+            return Found(address.email, address.email)
+    return None
+
+
+def _phone(words: Words, me: Me) -> Found[str] | None:
+    """Return the sender's telephone number as written; no fax, no meeting id, not the owner's own."""
+    del me
+    text = f"{words.body}\n{words.signature}"
+    for found in _PHONE.finditer(text):
+        digits = re.sub(r"\D", "", found[0])
+        line = text[text.rfind("\n", 0, found.start()) + 1 : found.end() + 24]
+        before = text[max(found.start() - 24, 0) : found.start()]
+        if not 7 <= len(digits) <= 15 or _NO_PHONE.search(before) or "http" in before or _is_date(found[0]):
+            continue
+        if _YOURS.search(line[-(len(found[0]) + 70) :]) or re.search(r"[£$€]\s?$", before):
+            continue
+        if len(digits) < 9 and not re.search(r"[\s()./-]", found[0].strip()):
+            continue
+        return Found(quote(found[0]), quote(found[0]))
+    return None
+
+
+def _is_date(written: str) -> bool:
+    """Whether figures are a date, a span of years or of thousands: no number to call."""
+    tidy = written.strip()
+    return bool(
+        re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d|20\d\d-\d\d-\d\d.*", tidy)
+        or re.fullmatch(r"\d{1,3}(?:[. ]\d{3})+", tidy)
+        or re.match(r"\d{1,2}[./]\d{1,2}[./](?:20)?\d\d\s", tidy)
+    )
