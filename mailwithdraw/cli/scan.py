@@ -21,7 +21,6 @@ from mailwithdraw.config import Account, Config
 from mailwithdraw.errors import MailwithdrawError, UsageError
 from mailwithdraw.ledger import Ledger
 from mailwithdraw.mailboxes import Readable
-from mailwithdraw.model import Kind
 
 
 @click.command("scan")
@@ -130,7 +129,7 @@ def _scan(
         _clear_progress()
     if not as_lines:
         _print(task, report)
-    for notice in report.notices:
+    for notice in (*report.notices, *getattr(store, "alerts", ())):
         click.echo(f"mailwithdraw: {notice}", err=True)
     if report.problem is not None:
         click.echo(f"mailwithdraw: {report.problem}", err=True)
@@ -164,7 +163,6 @@ def _clear_progress() -> None:
 
 
 def _print(task: sweep.Task, report: sweep.Report) -> None:
-    others = {kind: count for kind, count in report.kinds.items() if kind is not Kind.INVITATION}
     if report.items:
         click.echo(
             table(
@@ -177,4 +175,4 @@ def _print(task: sweep.Task, report: sweep.Report) -> None:
             )
         )
     if report.items or sys.stdout.isatty():
-        click.echo(summary(report.items, others, dry_run=task.dry_run))
+        click.echo(summary(report.items, report.kinds, dry_run=task.dry_run))
