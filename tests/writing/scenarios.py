@@ -36,6 +36,7 @@ from mailwithdraw.model import (
 from mailwithdraw.rendering import renderer
 from mailwithdraw.writing.letter import Render, compose
 
+RENDER = renderer()
 ME = Me("Sam Rivera", ("sam@example.com",), "Europe/Berlin")
 ARRIVED = datetime(2026, 11, 3, 14, 5, tzinfo=UTC)
 NOW = ARRIVED + timedelta(hours=4)
@@ -129,7 +130,7 @@ def write(
         me,
         criteria or Criteria((floor(),)),
         now,
-        render or renderer(),
+        render or RENDER,
     )
 
 

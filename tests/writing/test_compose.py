@@ -7,7 +7,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mailwithdraw.model import Address, Draft
@@ -109,6 +109,7 @@ NASTY = st.text(
 )
 
 
+@settings(deadline=None)
 @given(name=NASTY, to_name=NASTY, subject=NASTY, identifier=NASTY, text=NASTY)
 def test_nothing_anybody_writes_becomes_a_header(
     name: str, to_name: str, subject: str, identifier: str, text: str

@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from writing.scenarios import SCENARIOS, facts, floor, reason, write
 
@@ -159,6 +159,7 @@ def shapes(amount: Decimal) -> Iterator[str]:
         yield f"{whole // 1000}k"
 
 
+@settings(deadline=None)
 @given(
     scenario=st.sampled_from(sorted(SCENARIOS)),
     amount=FIGURES,
