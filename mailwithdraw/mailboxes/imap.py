@@ -21,8 +21,6 @@ from mailwithdraw.mailboxes.session import Session
 from mailwithdraw.mailboxes.wire import USUAL, Timeouts
 from mailwithdraw.model import Entry, Ref
 
-LIMIT = 262144
-"""Octets fetched of a message at most."""
 BATCH = 50
 """Messages a FETCH asks for."""
 WINDOW = 50_000
@@ -32,7 +30,7 @@ LISTED = 250
 POLL = 20.0
 """Seconds between two looks where the server has no IDLE."""
 
-ITEMS = {Part.HEADER: f"BODY.PEEK[HEADER]<0.{LIMIT}>", Part.MESSAGE: f"BODY.PEEK[]<0.{LIMIT}>"}
+ITEMS = {Part.HEADER: f"BODY.PEEK[HEADER]<0.{rules.LIMIT}>", Part.MESSAGE: f"BODY.PEEK[]<0.{rules.LIMIT}>"}
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -137,6 +135,8 @@ class ImapMailbox:
         """
         waiting = list(uids.batches(wanted, BATCH))[::-1]
         broken = False
+        # a server not yet told of a removal gives out nothing for it, or (Courier) a message of its own making
+        self._active().refresh(opened)
         while waiting:
             batch = waiting.pop()
             found: dict[int, Answer] = {}
@@ -157,9 +157,23 @@ class ImapMailbox:
                     waiting += [[uid] for uid in reversed(batch)]
                     continue
                 found = {uid: Answer(uid, faults=[str(error)]) for uid in batch}
-            for uid in batch:
-                if uid in found:
-                    yield _fetched(Ref(opened.name, opened.uidvalidity, uid), found[uid])
+            yield from self._fetched(opened, found)
+
+    def _fetched(self, opened: Opened, found: Mapping[int, Answer]) -> Iterator[Fetched]:
+        """Messages with their bytes or fault; one for which there is neither has been removed, or is faulty."""
+        bare = [uid for uid, answer in found.items() if answer.body is None and not answer.faults]
+        present: Collection[int] = ()
+        if bare:
+            self._active().refresh(opened)
+            present = self._active().fetch(opened, uids.sequence_set(sorted(bare)), "FLAGS")
+        for uid, answer in sorted(found.items()):
+            ref = Ref(opened.name, opened.uidvalidity, uid)
+            if answer.body is not None:
+                yield Fetched(ref, answer.body)
+            elif answer.faults or uid in present:
+                yield Fetched(
+                    ref, b"", "; ".join(answer.faults) or "the server does not deliver this message"
+                )
 
     # -- writing
 
@@ -170,14 +184,17 @@ class ImapMailbox:
             ValueError: a line of it does not end in CRLF, which no server keeps as it is.
 
         """
+        rules.draft(raw)
         drafts = self.special().drafts
         session = self._active()
         if drafts is None:
             raise faults.refused_append(session.place, "Drafts", "[TRYCREATE]")
+        # Courier takes nothing into a mailbox that is selected read-only
+        session.not_read_only(drafts)
         client = session.client()
         with session.speaking():
             try:
-                answer = client.append(drafts, rules.draft(raw), rules.DRAFT_FLAGS)
+                answer = client.append(drafts, raw, rules.DRAFT_FLAGS)
             except imaplib.IMAP4.abort:
                 raise
             except imaplib.IMAP4.error as error:
@@ -215,7 +232,7 @@ class ImapMailbox:
 
     def discard_draft(self, ref: Ref, raw: bytes) -> bool:
         """Remove one draft, looking at its bytes and flags immediately before."""
-        if not self.can_discard() or ref.mailbox != self.special().drafts or len(raw) >= LIMIT:
+        if not self.can_discard() or ref.mailbox != self.special().drafts or len(raw) >= rules.LIMIT:
             return False
         session = self._active()
         opened = session.select(ref.mailbox, writable=True)
@@ -282,9 +299,3 @@ class ImapMailbox:
 def _on_or_after(answer: Answer, since: date | None) -> bool:
     """By the day as the server writes it, as SEARCH SINCE does (RFC 9051, 6.4.4); where it is unknown, yes."""
     return since is None or answer.received is None or answer.received.date() >= since
-
-
-def _fetched(ref: Ref, answer: Answer) -> Fetched:
-    if answer.body is None:
-        return Fetched(ref, b"", "; ".join(answer.faults) or "the server does not deliver this message")
-    return Fetched(ref, answer.body)

@@ -23,8 +23,6 @@ from mailwithdraw.mailboxes import Fetched, Opened, Part, Special, rules, specia
 from mailwithdraw.mailboxes.maildir_index import Index
 from mailwithdraw.model import Entry, Ref
 
-LIMIT = 262144
-"""Octets read of a message at most."""
 INBOX = "INBOX"
 LETTERS = {"D": r"\Draft", "F": r"\Flagged", "R": r"\Answered", "S": r"\Seen", "T": r"\Deleted"}
 INFO = re.compile(r"[:;!]2,([A-Za-z]*)$")
@@ -42,6 +40,7 @@ class Found:
     unique: str
     letters: str
     received: float
+    size: int
 
     @property
     def flags(self) -> frozenset[str]:
@@ -87,9 +86,7 @@ class MaildirMailbox:
             received = datetime.fromtimestamp(found.received, UTC)
             if uid >= first and (since is None or received.date() >= since):
                 ref = Ref(opened.name, opened.uidvalidity, uid)
-                yield Entry(
-                    ref, found.flags, received, found.path.stat().st_size if found.path.exists() else None
-                )
+                yield Entry(ref, found.flags, received, found.size)
 
     def fetch(self, opened: Opened, wanted: Collection[int], part: Part) -> Iterator[Fetched]:
         """Read the files, line ends as IMAP has them; a file that cannot be read is faulty, one that is gone left out."""
@@ -162,7 +159,7 @@ class MaildirMailbox:
     def discard_draft(self, ref: Ref, raw: bytes) -> bool:
         """Remove the file if it still holds this draft."""
         found = self._find(ref)
-        if found is None or ref.mailbox != self.special().drafts or len(raw) >= LIMIT:
+        if found is None or ref.mailbox != self.special().drafts or len(raw) >= rules.LIMIT:
             return False
         if self._read(ref.mailbox, found) != raw or "D" not in found.letters or "T" in found.letters:
             return False
@@ -211,7 +208,7 @@ class MaildirMailbox:
         for _ in range(TRIES):
             try:
                 with found.path.open("rb") as file:
-                    return rules.crlf(file.read(LIMIT))[:LIMIT]
+                    return rules.crlf(file.read(rules.LIMIT))[: rules.LIMIT]
             except FileNotFoundError:
                 again = _locate(self._folder(name), found.unique)
                 if again is None:
@@ -248,14 +245,14 @@ def _found(file: "os.DirEntry[str]") -> Found | None:
     try:
         if not file.is_file():
             return None
-        modified = file.stat().st_mtime
+        status = file.stat()
     except OSError:
         return None
     info = INFO.search(file.name)
     unique = file.name[: info.start()] if info else file.name
     named = re.match(r"(\d{9,10})\.", unique)
-    received = min(modified, float(named[1])) if named else modified
-    return Found(Path(file.path), unique, info[1] if info else "", received)
+    received = min(status.st_mtime, float(named[1])) if named else status.st_mtime
+    return Found(Path(file.path), unique, info[1] if info else "", received, status.st_size)
 
 
 def _named(found: Found, letter: str) -> str:

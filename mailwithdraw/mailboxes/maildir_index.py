@@ -16,6 +16,8 @@ from pathlib import Path
 
 from filelock import FileLock
 
+from mailwithdraw.errors import CannotWrite
+
 
 @dataclass(slots=True)
 class Numbers:
@@ -48,15 +50,26 @@ class Index:
 
     @contextmanager
     def mailbox(self, name: str) -> Iterator[Numbers]:
-        """One mailbox's numbers, which are on disk when the block ends; no other process changes them meanwhile."""
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        with self._lock:
+        """One mailbox's numbers, which are on disk when the block ends; no other process changes them meanwhile.
+
+        Raises:
+            CannotWrite: the file cannot be written.
+
+        """
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._lock.acquire()
+        except OSError as error:
+            raise CannotWrite(f"{self._path.parent} cannot be written to: {error.strerror}.") from error
+        try:
             all_numbers = self._load()
             numbers = all_numbers.setdefault(name, Numbers(int(time.time())))
             before = (numbers.uidnext, len(numbers.uids))
             yield numbers
             if (numbers.uidnext, len(numbers.uids)) != before or numbers.uidnext == 1:
                 self._save(all_numbers)
+        finally:
+            self._lock.release()
 
     def _load(self) -> dict[str, Numbers]:
         with contextlib.suppress(OSError, ValueError, TypeError, AttributeError):

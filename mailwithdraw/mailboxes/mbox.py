@@ -16,8 +16,6 @@ from mailwithdraw.errors import CannotWrite, UsageError
 from mailwithdraw.mailboxes import Fetched, Opened, Part, Special, rules
 from mailwithdraw.model import Entry, Ref
 
-LIMIT = 262144
-"""Octets read of a message at most."""
 LONGEST_LINE = 65536
 INBOX = "INBOX"
 MONTHS = {
@@ -90,7 +88,7 @@ class MboxMailbox:
             for uid in sorted(set(wanted) & self._spans.keys()):
                 span = self._spans[uid]
                 file.seek(span.start)
-                raw = rules.crlf(file.read(min(LIMIT, span.end - span.start)))[:LIMIT]
+                raw = rules.crlf(file.read(min(rules.LIMIT, span.end - span.start)))[: rules.LIMIT]
                 ref = Ref(opened.name, opened.uidvalidity, uid)
                 yield Fetched(ref, raw if part is Part.MESSAGE else rules.header(raw))
 

@@ -86,7 +86,7 @@ class MemoryMailbox:
         """Fetch what is still there."""
         messages = self.boxes[opened.name].messages
         for uid in sorted(set(wanted) & messages.keys()):
-            raw = messages[uid].raw
+            raw = messages[uid].raw[: rules.LIMIT]
             ref = Ref(opened.name, opened.uidvalidity, uid)
             yield Fetched(ref, raw if part is Part.MESSAGE else rules.header(raw))
 

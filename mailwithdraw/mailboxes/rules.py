@@ -1,4 +1,4 @@
-r"""What every store refuses, whatever it is asked: marks that are not ours, drafts that would not survive.
+r"""What holds for every store: which marks are ours, which drafts are refused, how much of a message is read.
 
 The marks are \Flagged (RFC 9051, 2.3.2) and keywords that begin with $Mw.
 """
@@ -6,6 +6,8 @@ The marks are \Flagged (RFC 9051, 2.3.2) and keywords that begin with $Mw.
 import re
 from collections.abc import Collection
 
+LIMIT = 262144
+"""Octets given out of a message at most: enough to judge any, and a bound on what is held in memory."""
 FLAGGED = r"\Flagged"
 DRAFT_FLAGS = (r"\Draft", r"\Seen")
 OWN_KEYWORD = re.compile(r"\$Mw[A-Za-z0-9-]{1,28}")

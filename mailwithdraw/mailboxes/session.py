@@ -140,16 +140,20 @@ class Session:
             now = self.select(ref.mailbox, writable=True)
         return replace(now, uidvalidity=ref.uidvalidity)
 
+    def not_read_only(self, name: str) -> None:
+        """See to it that a mailbox, if it is selected now, is so for writing."""
+        if self._selected is not None and self._selected.name == name and not self._selected.writable:
+            self.select(name, writable=True)
+
     def stores(self, flag: str) -> bool:
         r"""Whether the selected mailbox stores a flag for good: PERMANENTFLAGS names it, or \* for a keyword."""
         return flag.lower() in self.permanent or (flag.startswith("$") and r"\*" in self.permanent)
 
-    def uid(self, opened: Opened, command: str, *words: str) -> list[answers.Piece | None]:
-        """Do a UID command in a mailbox, which is selected again if it is not now; the untagged answers.
+    def enter(self, opened: Opened) -> None:
+        """Select a mailbox again if it is not selected now.
 
         Raises:
-            Refused: NO or BAD.
-            TryLater: not now; or the mailbox has another UIDVALIDITY than when it was opened.
+            TryLater: it has another UIDVALIDITY than when it was opened.
 
         """
         now = self._selected
@@ -159,6 +163,23 @@ class Session:
             raise TryLater(
                 f"{self.place}: the server renumbered the mailbox {now.name!r}; the next run reads it afresh."
             )
+
+    def refresh(self, opened: Opened) -> None:
+        """NOOP: only then some servers notice what other sessions removed."""
+        self.enter(opened)
+        wire = self.client().wire
+        with self.speaking():
+            wire.noop()
+
+    def uid(self, opened: Opened, command: str, *words: str) -> list[answers.Piece | None]:
+        """Do a UID command in a mailbox, which is selected again if it is not now; the untagged answers.
+
+        Raises:
+            Refused: NO or BAD.
+            TryLater: not now; or the mailbox has another UIDVALIDITY than when it was opened.
+
+        """
+        self.enter(opened)
         wire = self.client().wire
         with self.speaking():
             code, pieces = wire.uid(command, *words)

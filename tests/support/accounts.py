@@ -1,16 +1,21 @@
 """One test account on a running server: put mail into it, and read everything back for before/after comparison.
 
-It speaks to the server with plain imapclient, on purpose not with the program's own code.
+It speaks to the server with plain imapclient, on purpose not with the program's own code; only `open_mailbox`
+gives the program's view.
 """
 
 import hashlib
 import re
+import socket
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from imapclient import IMAPClient, SocketTimeout
+
+from mailwithdraw.mailboxes.imap import ImapMailbox, connect
+from mailwithdraw.mailboxes.wire import USUAL, Timeouts
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,8 @@ def session(account: Account) -> Iterator[IMAPClient]:
     """An independent session of the account, as the user's own mail program would have one."""
     with IMAPClient(account.host, account.port, ssl=False, timeout=SocketTimeout(10, 30)) as client:
         client.normalise_times = False
+        # else each APPEND waits 40 ms for the acknowledgement of its literal
+        client.socket().setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         client.login(account.username, account.password)
         yield client
 
@@ -94,3 +101,18 @@ def raw(account: Account, mailbox: str, uid: int) -> bytes:
         client.select_folder(mailbox, readonly=True)
         body: bytes = client.fetch([uid], ["BODY.PEEK[]"])[uid][b"BODY[]"]
         return body
+
+
+def open_mailbox(
+    account: Account, *, port: int | None = None, timeouts: Timeouts = USUAL, **named: str
+) -> ImapMailbox:
+    """The program's own view of the account; `port` leads it through a proxy."""
+    return connect(
+        host=account.host,
+        port=port or account.port,
+        security="none",
+        username=account.username,
+        password=account.password,
+        timeouts=timeouts,
+        **named,
+    )
