@@ -1,9 +1,11 @@
 """The gallery: every letter as it would lie in Drafts, word for word."""
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from writing.scenarios import SCENARIOS, facts, write
+from writing.scenarios import RENDER, SCENARIOS, facts, write
 
 from mailwithdraw.model import Draft, Stage, Verdict
 from mailwithdraw.rendering import shipped
@@ -50,3 +52,17 @@ def test_a_letter_is_as_long_as_its_occasion_allows(scenario: str) -> None:
     else:
         least, most = 35, 90
     assert least <= len(draft.letter.split()) <= most
+
+
+def test_the_values_a_template_gets_are_the_documented_ones() -> None:
+    seen: set[str] = set()
+
+    def spy(name: str, values: Mapping[str, object]) -> str:
+        seen.update(values)
+        return RENDER(name, values)
+
+    write(render=spy)
+    table = [
+        line for line in (shipped() / "README.md").read_text("utf-8").splitlines() if line.startswith("| `")
+    ]
+    assert {value for line in table for value in re.findall(r"`(\w+)`", line.split("|")[1])} == seen
