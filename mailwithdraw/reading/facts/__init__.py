@@ -7,8 +7,10 @@ from mailwithdraw.reading.facts.company import company_of
 from mailwithdraw.reading.facts.deadline import reply_by_of
 from mailwithdraw.reading.facts.history import applied_of, met_of
 from mailwithdraw.reading.facts.people import contact_of
+from mailwithdraw.reading.facts.place import location_of
 from mailwithdraw.reading.facts.role import role_of, seniority_of
 from mailwithdraw.reading.facts.salary import salary_of
+from mailwithdraw.reading.facts.scheduling import scheduling_link_of
 from mailwithdraw.reading.facts.slots import reader_of, slots_of
 from mailwithdraw.reading.facts.words import words_of
 from mailwithdraw.reading.facts.work_mode import relocation_of, work_mode_of
@@ -18,22 +20,26 @@ from mailwithdraw.reading.senders import system_of
 def find(message: Message, detection: Detection, me: Me) -> Facts:
     """Return the facts of an invitation; each only where the mail states it, with its verbatim quote."""
     words = words_of(message)
-    role = role_of(message, words, detection.language)
+    language = detection.language
     agency = agency_of(message, words)
     contact = contact_of(message, words, me)
+    role = role_of(message, words, language)
+    company = company_of(message, words, contact, agency=agency is not None)
     return Facts(
-        company=company_of(message, words, contact, agency=agency is not None),
+        company=company,
         role=role,
-        seniority=seniority_of(role),
         contact=contact,
-        salary=salary_of(message, words, detection.language),
+        salary=salary_of(message, words, language),
+        location=location_of(words, language, company, role),
         work_mode=work_mode_of(words),
         relocation=relocation_of(words),
-        slots=slots_of(message, words, detection.language, me),
-        reply_by=reply_by_of(words, reader_of(message, detection.language)),
+        slots=slots_of(message, words, language, me),
+        reply_by=reply_by_of(words, reader_of(message, language)),
+        scheduling_link=scheduling_link_of(message, words),
         agency=agency,
         test=assignment_of(words),
         met=met_of(words),
         applied=applied_of(words),
+        seniority=seniority_of(role),
         system=system_of(message),
     )

@@ -1,0 +1,65 @@
+"""The link to choose a time with, or to start a test at."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from urllib.parse import urlsplit
+
+from mailwithdraw.model import Found, Message
+from mailwithdraw.reading.facts.words import Words, table
+
+_URL = re.compile(r"https?://[^\s<>\"'“”\])]{4,400}")
+_LEAD = 110
+_MOST = 60
+
+
+def scheduling_link_of(message: Message, words: Words) -> Found[str] | None:
+    """Return the best link to book, answer or start with; None where the mail has no such link."""
+    best: tuple[int, str] | None = None
+    for url, said in _links(message, words):
+        score = _score(url, said)
+        if score > 1 and (best is None or score > best[0]):
+            best = (score, url)
+    return Found(best[1], best[1]) if best else None
+
+
+def _links(message: Message, words: Words) -> Iterator[tuple[str, str]]:
+    """Yield each link with the words one clicks, or those that lead up to it."""
+    text = words.body
+    for found in _URL.finditer(text):
+        yield found[0].rstrip(".,;:!?*_"), text[max(found.start() - _LEAD, 0) : found.start()]
+    for link in message.links[:_MOST]:
+        url = link.url.strip()
+        at = text.find(url)
+        said = link.text if link.text and link.text.strip() != url else ""
+        if at < 0 and url.lower().startswith(("http://", "https://")):
+            clicked = text.find(said) if said else -1
+            yield url.rstrip(".,;:!?*_") if not said else url, f"{text[max(clicked - 60, 0) : clicked] if clicked > 0 else ''} {said}"
+
+
+def _score(url: str, said: str) -> int:
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").lower()
+    except ValueError:
+        return 0
+    place = f"{host}{parts.path}"
+    if _words("never", "words").search(place):
+        return 0
+    known = any(_under(host, place, name) for name in table("schedulers.toml")["hosts"]["names"])
+    path = _words("path", "words").search(re.sub(r"[/_.-]", " ", parts.path)) is not None
+    lead = _words("lead", "phrases").search(said) is not None
+    cancels = re.search(r"cancel|storno|annul", url, re.IGNORECASE) is not None
+    return (4 if known else 0) + (2 if lead else 0) + (1 if path else 0) - (2 if cancels else 0)
+
+
+def _under(host: str, place: str, name: str) -> bool:
+    if "/" in name:
+        return place.startswith(name)
+    return host == name or host.endswith("." + name)
+
+
+@cache
+def _words(section: str, key: str) -> re.Pattern[str]:
+    either = "|".join(table("schedulers.toml")[section][key])
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
