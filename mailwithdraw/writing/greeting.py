@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from mailwithdraw.model import Facts, Me, Message, Reach
+from mailwithdraw.model import Facts, Me, Message, Reach, ReachKind
 from mailwithdraw.writing import vocabulary
 
 _NAME = re.compile(r"[^\W\d_][^\W\d_.'’-]*(?:[.'’-]+[^\W\d_]*)*\.?")
@@ -27,10 +27,11 @@ def greeting(message: Message, facts: Facts, reach: Reach, me: Me) -> str:
     """Greet the people a reply goes to; where no name is beyond doubt, nobody is named."""
     people = [person for person in map(_person, _names(message, facts, reach)) if person is not None]
     known = _vouchers(message, reach)
-    if not people or not all(
+    sure = all(
         _is_vouched(person, known) and not _is_me(person, message, me) and not _is_firm(person, facts, reach)
         for person in people
-    ):
+    )
+    if not people or not sure or _is_somebody_elses(reach, people):
         return UNKNOWN
     formality = _formality(message, me)
     calls = [_call(person, formality, message) for person in people]
@@ -117,6 +118,16 @@ def _is_firm(person: Person, facts: Facts, reach: Reach) -> bool:
     domain = _letters(reach.address.domain) if reach.address else ""
     words = [_letters(word) for word in person.words]
     return firm.issuperset(words) or (len(words) > 1 and "".join(words) in domain)
+
+
+def _is_somebody_elses(reach: Reach, people: list[Person]) -> bool:
+    """Whether the address is plainly another person's: tom.fox@ is not Jane Roe's."""
+    local = reach.address.local.casefold() if reach.address and reach.kind is ReachKind.HUMAN else ""
+    parts = [_letters(part) for part in re.split(r"[._-]", local)]
+    if len(parts) != 2 or any(len(part) < 3 or part in vocabulary.NO_PERSON for part in parts):
+        return False
+    words = [_letters(word) for person in people for word in person.words]
+    return not any(part.startswith(word) or word.startswith(part) for part in parts for word in words if word)
 
 
 def _is_me(person: Person, message: Message, me: Me) -> bool:

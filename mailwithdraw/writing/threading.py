@@ -45,6 +45,8 @@ def refusal(message: Message, reach: Reach, me: Me) -> NoDraft | None:
         return NoDraft(f"a reply would reach nobody: {one_line(reach.why)}{where}")
     if own(reach.address, me) is not None:
         return NoDraft("a reply would come back to you")
+    if any(_is_namesake(address, me) for address in (message.author, reach.address) if address):
+        return NoDraft("it comes from your own name: perhaps you sent it to yourself")
     if _NOBODY.fullmatch(reach.address.local):
         return NoDraft(f"nobody reads {one_line(reach.address.email)}")
     if not _ADDRESS.fullmatch(_ascii(reach.address.email)):
@@ -75,6 +77,12 @@ def own(address: Address, me: Me) -> str | None:
     return exact or next(
         (mine for mine in me.addresses if _canonical(mine) == _canonical(address.email)), None
     )
+
+
+def _is_namesake(address: Address, me: Me) -> bool:
+    """Whether an address that is not known as own goes by the owner's full name."""
+    name = me.name.casefold().split()
+    return len(name) > 1 and address.name.casefold().split() == name
 
 
 def _canonical(email: str) -> str:

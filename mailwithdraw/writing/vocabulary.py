@@ -38,6 +38,7 @@ NO_NAME = _set(
     i you your we our us my me this that these those it its is are was were will would can could has have had
     please thanks thank hello hi dear interview interviews invitation regarding re fwd http https www com
     confidential undisclosed unknown none null undefined n/a tbd
+    minute minutes hour hours
     """
 )
 """In a role or an employer's name, signs that a sentence, or nothing, was taken for one."""

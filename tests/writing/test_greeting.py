@@ -108,6 +108,22 @@ def test_the_one_who_gets_the_reply_is_greeted_and_not_somebody_else_named_in_th
     assert greet("Jane Roe", email="jane@acme.example", to=reach(JANE)) == "Hi Jane,"
 
 
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [
+        ("tom.fox@acme.example", "Hello,"),
+        ("jane.fox@acme.example", "Hi Jane,"),
+        ("j.roe@acme.example", "Hi Jane,"),
+        ("janet.roe@acme.example", "Hi Jane,"),
+        ("talent.emea@acme.example", "Hi Jane,"),
+        ("jobs@acme.example", "Hi Jane,"),
+        ("jobs.k3f9@acme.example", "Hi Jane,"),
+    ],
+)
+def test_an_address_of_somebody_else_is_not_greeted_by_the_wrong_name(address: str, expected: str) -> None:
+    assert greet("Jane Roe", to=reach(Address(address, "Jane Roe"))) == expected
+
+
 def test_a_mailbox_without_an_owners_name_still_greets() -> None:
     assert greeting(message(), facts(), reach(), Me("", ("sam@example.com",))) == "Hi Jane,"
 

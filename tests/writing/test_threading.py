@@ -213,6 +213,17 @@ def test_own_mail_is_not_answered() -> None:
     assert refusal(message(), reach(mine), ME) == NoDraft("a reply would come back to you")
 
 
+def test_mail_handed_on_from_an_account_nobody_told_of_is_not_answered() -> None:
+    elsewhere = Address("s.rivera@workplace.example", "SAM  Rivera")
+    why = NoDraft("it comes from your own name: perhaps you sent it to yourself")
+    assert refusal(message(from_=(elsewhere,)), reach(), ME) == why
+    assert refusal(message(), reach(elsewhere), ME) == why
+    assert refusal(message(from_=(Address("sam@acme.example", "Sam"),)), reach(), ME) is None
+    assert (
+        refusal(message(), reach(Address("sam@acme.example", "Sam")), Me("Sam", ("sam@example.com",))) is None
+    )
+
+
 # -- addresses -----------------------------------------------------------------------------------------
 
 TWO = Me("Sam Rivera", ("sam@example.com", "rivera@example.org", "sam.rivera@gmail.com"))
