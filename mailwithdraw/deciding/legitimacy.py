@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,6 +17,7 @@ from mailwithdraw.model import Address, Detection, Evidence, Facts, Kind, Me, Me
 THRESHOLD = 2.5
 """From this sum of weights on, a mail is not legitimate."""
 
+_LANGUAGES = ("en", "de", "fr", "nl", "es", "pt", "it")
 _LONGEST = 8_000
 _LONGEST_QUOTE = 160
 _RECRUITING = re.compile(
@@ -39,7 +40,8 @@ class _Sign:
     name: str
     weight: float
     means: str
-    patterns: tuple[re.Pattern[str], ...]
+    patterns: Mapping[str, tuple[re.Pattern[str], ...]]
+    """By language; `any` and `exact` (in the text as written) go with every language."""
     unless: re.Pattern[str] | None
     """What, in the same sentence, takes the suspicion away."""
 
@@ -63,13 +65,14 @@ _SEEN: dict[str, tuple[float, str]] = {
 def suspicions(message: Message, facts: Facts, detection: Detection, me: Me) -> tuple[Evidence, ...]:
     """Every sign found in a mail, at most once each, in no order of importance; most mails have none.
 
-    The user's own mail, by `detection` or by its From, is never suspicious.
+    The user's own mail, by `detection` or by its From, is never suspicious. Words are looked for in the mail's
+    language and in English.
     """
     author = message.author
     if detection.kind is Kind.OWN or (author and any(author.same(address) for address in me.addresses)):
         return ()
     sender = () if author is None else _sender_signs(message, author, facts)
-    return (*sender, *_header_signs(message), *_word_signs(message))
+    return (*sender, *_header_signs(message), *_word_signs(message, detection.language))
 
 
 def legitimate(signs: tuple[Evidence, ...]) -> bool:
@@ -84,23 +87,37 @@ def meaning(signal: str) -> str:
     return next((sign.means for sign in _signs() if sign.name == signal), signal)
 
 
-def _word_signs(message: Message) -> Iterator[Evidence]:
+def _word_signs(message: Message, language: str) -> Iterator[Evidence]:
     places = (("subject", message.subject), ("body", f"{message.text}\n{message.signature}"))
+    texts = [(where, text[:_LONGEST], _lower(text[:_LONGEST])) for where, text in places]
     for sign in _signs():
-        for where, text in places:
-            quote = _first(sign, text[:_LONGEST])
+        for where, text, lowered in texts:
+            quote = _first(sign, text, lowered, language)
             if quote:
                 yield Evidence(sign.name, sign.weight, where, quote)
                 break
 
 
-def _first(sign: _Sign, text: str) -> str:
-    for pattern in sign.patterns:
-        for match in pattern.finditer(text):
-            sentence = sentence_around(text, match.start(), match.end())
-            if sign.unless is None or not sign.unless.search(sentence):
-                return match[0].strip()[:_LONGEST_QUOTE]
+def _first(sign: _Sign, text: str, lowered: str, language: str) -> str:
+    """The words of the first match that its sentence does not take back; empty where there is none."""
+    spoken = _LANGUAGES if language == "und" else ("en", language)
+    for key in dict.fromkeys(("any", "exact", *spoken)):
+        for pattern in sign.patterns.get(key, ()):
+            for match in pattern.finditer(text if key == "exact" else lowered):
+                sentence = sentence_around(lowered, match.start(), match.end())
+                if sign.unless is None or not sign.unless.search(sentence):
+                    return text[match.start() : match.end()].strip()[:_LONGEST_QUOTE]
     return ""
+
+
+def _lower(text: str) -> str:
+    """Lower case, place by place: a letter whose lower case is longer stays as it is."""
+    lowered = text.lower()
+    return (
+        lowered
+        if len(lowered) == len(text)
+        else "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
+    )
 
 
 def _sender_signs(message: Message, author: Address, facts: Facts) -> Iterator[Evidence]:
@@ -157,8 +174,8 @@ def _signs() -> tuple[_Sign, ...]:
             row["name"],
             row["weight"],
             row["means"],
-            tuple(re.compile(pattern, re.IGNORECASE) for pattern in row["patterns"]),
-            re.compile(row["unless"], re.IGNORECASE) if "unless" in row else None,
+            {key: tuple(map(re.compile, row[key])) for key in ("any", "exact", *_LANGUAGES) if key in row},
+            re.compile(row["unless"]) if "unless" in row else None,
         )
         for row in table["sign"]
     )

@@ -9,7 +9,8 @@ from mailwithdraw.model import Message
 
 LONGEST_TEXT = 20_000
 """Characters of a text that are looked at; no letter about a job is longer."""
-_LONGEST_QUOTE = 160
+_LONGEST_QUOTE = 200
+"""Characters of a sentence kept on either side of what was found."""
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)|\n")
@@ -57,20 +58,18 @@ def find_phrases(phrases: Iterable[tuple[str, ...]], text: str) -> Iterable[tupl
 
 def sentence_around(text: str, start: int, end: int) -> str:
     """The sentence, or line, that holds a place: verbatim, cut at words where it is very long."""
-    first, last = 0, len(text)
-    for stop in _SENTENCE_END.finditer(text):
+    first, last = max(0, start - _LONGEST_QUOTE), min(len(text), end + _LONGEST_QUOTE)
+    cut_before, cut_after = first > 0, last < len(text)
+    for stop in _SENTENCE_END.finditer(text, first, last):
         if stop.end() <= start:
-            first = stop.end()
+            first, cut_before = stop.end(), False
         elif stop.start() >= end:
-            last = stop.end()
+            last, cut_after = stop.end(), False
             break
-    if last - first > _LONGEST_QUOTE:
-        first = max(first, start - _LONGEST_QUOTE // 2)
-        last = min(last, end + _LONGEST_QUOTE // 2)
-        while first < start and first > 0 and not text[first - 1].isspace():
-            first += 1
-        while last > end and last < len(text) and not text[last].isspace():
-            last -= 1
+    while cut_before and first < start and not text[first - 1].isspace():
+        first += 1
+    while cut_after and last > end and not text[last].isspace():
+        last -= 1
     return text[first:last].strip()
 
 

@@ -55,8 +55,8 @@ def sent_by(email: str, name: str = "", **changed: Any) -> Message:
     return mail(from_=(Address(email, name),), **changed)
 
 
-def detected(stage: Stage = Stage.SCREENING, kind: Kind = Kind.INVITATION) -> Detection:
-    return Detection(kind, stage if kind is Kind.INVITATION else None, Certainty.SURE, 0.97, "en", ())
+def detected(stage: Stage = Stage.SCREENING, kind: Kind = Kind.INVITATION, language: str = "en") -> Detection:
+    return Detection(kind, stage if kind is Kind.INVITATION else None, Certainty.SURE, 0.97, language, ())
 
 
 def pay(

@@ -41,7 +41,8 @@ def test_an_ordinary_invitation_shows_no_sign() -> None:
     ],
 )
 def test_each_sign_of_fraud_is_seen_with_words_of_the_mail(text: str, signal: str) -> None:
-    found = [sign for sign in suspicions(mail(text), Facts(), detected(), SAM) if sign.signal == signal]
+    signs = suspicions(mail(text), Facts(), detected(language="und"), SAM)
+    found = [sign for sign in signs if sign.signal == signal]
     assert len(found) == 1
     assert found[0].quote in text
     assert found[0].weight > 0
@@ -63,7 +64,22 @@ def test_each_sign_of_fraud_is_seen_with_words_of_the_mail(text: str, signal: st
     ],
 )
 def test_what_honest_firms_write_is_not_doubted(text: str) -> None:
-    assert legitimate(suspicions(mail(text), Facts(), detected(), SAM))
+    assert legitimate(suspicions(mail(text), Facts(), detected(language="und"), SAM))
+
+
+def test_words_are_looked_for_in_the_mails_language_and_in_english() -> None:
+    text = "Bitte überweisen Sie die Kaution von 200 €."
+    for language, seen in (("de", True), ("und", True), ("fr", False)):
+        signs = suspicions(mail(text), Facts(), detected(language=language), SAM)
+        assert (signs != ()) is seen
+    telegram = mail("Das Gespräch ist auf Telegram. A refundable fee is due.")
+    signs = suspicions(telegram, Facts(), detected(language="de"), SAM)
+    assert {sign.signal for sign in signs} == {"money_asked", "chat_interview"}
+
+
+def test_letters_that_grow_in_lower_case_do_not_shift_the_quote() -> None:
+    (sign,) = suspicions(mail("İİİ The interview is on TELEGRAM."), Facts(), detected(), SAM)
+    assert sign.quote == "TELEGRAM"
 
 
 @pytest.mark.parametrize(
