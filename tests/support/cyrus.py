@@ -38,6 +38,7 @@ xlist-drafts: Drafts
 xlist-sent: Sent
 xlist-trash: Trash
 conversations: no
+failedloginpause: 0
 """
 MASTER = """
 START {{

@@ -3,7 +3,7 @@
     with FaultProxy(account.port, on=rb"APPEND", do=CUT) as proxy:
         ... connect to proxy.port ...
 
-The fault strikes at the `nth` match over all connections, and at every later one if `again`. Every byte the
+Without `on` it only looks on. The fault strikes at the `nth` match over all connections, and at every later one if `again`. Every byte the
 clients sent is kept in `proxy.sent`, whether or not the server got it.
 """
 
@@ -63,7 +63,7 @@ class FaultProxy:
         self,
         target: int,
         *,
-        on: bytes = rb"\Z",
+        on: bytes | None = None,
         do: Fault = Fault.CUT,
         nth: int = 1,
         again: bool = False,
@@ -77,7 +77,7 @@ class FaultProxy:
         self.connections = 0
         self.struck = threading.Event()
         """Set once the fault has happened."""
-        self._on = re.compile(on, re.DOTALL)
+        self._on = re.compile(on, re.DOTALL) if on else None
         self._nth, self._again = nth, again
         self._seconds, self._rate, self._text = seconds, rate, text
         self._matches = 0
@@ -126,9 +126,10 @@ class FaultProxy:
         self.connections += 1
         link = Link(writer, to_server)
         self._links.append(link)
-        await asyncio.gather(
-            self._upstream(link, reader), self._downstream(link, from_server), return_exceptions=True
-        )
+        with contextlib.suppress(asyncio.CancelledError):
+            await asyncio.gather(
+                self._upstream(link, reader), self._downstream(link, from_server), return_exceptions=True
+            )
 
     async def _upstream(self, link: Link, reader: asyncio.StreamReader) -> None:
         while data := await reader.read(65536):
@@ -154,7 +155,7 @@ class FaultProxy:
             link.close()
 
     def _strikes(self, link: Link) -> bool:
-        if link.deaf or link.slow or not self._on.search(link.seen):
+        if link.deaf or link.slow or self._on is None or not self._on.search(link.seen):
             return False
         link.seen = b""
         self._matches += 1

@@ -4,8 +4,8 @@
         ... log in with any name and password at server.port ...
 
 A script's key is a pattern for the command (without its tag); its value the lines to answer, in which {tag}
-stands for the tag, or a function from the command to such lines. A list ends with HANG_UP to close the
-connection, and SILENCE to say nothing more.
+stands for the tag, or a function from the command to such lines. After a line that begins with "+ " one line of
+the client's is awaited. A list ends with HANG_UP to close the connection, and SILENCE to say nothing more.
 """
 
 import contextlib
@@ -113,9 +113,8 @@ class ScriptedServer:
                     if answer == SILENCE:
                         continue
                     connection.sendall(answer.replace(b"{tag}", tag) + b"\r\n")
-                    if answer.startswith(b"+ idling"):
-                        self.commands.append(lines.readline().rstrip())
-                        connection.sendall(tag + b" OK IDLE done\r\n")
+                    if answer.startswith(b"+ "):
+                        self.commands.append(lines.readline().rstrip(b"\r\n"))
                 if command == b"STARTTLS" and self._starttls is not None:
                     connection = self._secured(connection, self._starttls)
                     lines = connection.makefile("rb")
@@ -146,7 +145,7 @@ class ScriptedServer:
             b"SELECT": lambda: [*self._selected(), b"{tag} OK [READ-WRITE] done"],
             b"EXAMINE": lambda: [*self._selected(), b"{tag} OK [READ-ONLY] done"],
             b"LOGOUT": lambda: [b"* BYE", done, HANG_UP],
-            b"IDLE": lambda: [b"+ idling"],
+            b"IDLE": lambda: [b"+ idling", done],
             b"APPEND": lambda: [b"{tag} OK [APPENDUID 1 %d] done" % self.uidnext],
             b"UID": lambda: [*self._uid(command), done],
         }
