@@ -29,8 +29,6 @@ class Grounds:
     """The owner's own name."""
     slot: str = ""
     """The time set aside, already known to be nothing but a date."""
-    anonymous: str = ""
-    """The same letter with nothing named: words of the language, which betray nobody."""
 
     def own_words(self, letter: str) -> str:
         """The letter without what it names."""
@@ -81,7 +79,7 @@ def _ungrounded(own: str, grounds: Grounds) -> list[str]:
 
 def _betrayed(letter: str, criteria: Criteria, grounds: Grounds) -> list[str]:
     """The criteria of which the letter holds a declared word."""
-    anywhere = _without(letter, (grounds.company,))
+    anywhere = _without(letter, (grounds.company, grounds.signed))
     own = grounds.own_words(letter)
     lists = [
         (criterion.name, criterion.value, own if criterion.name in THEIR_OWN_WORDS else anywhere)
@@ -89,22 +87,19 @@ def _betrayed(letter: str, criteria: Criteria, grounds: Grounds) -> list[str]:
         if isinstance(criterion.value, tuple)
     ]
     lists += [("companies.interested", criteria.wanted_companies, own), ("home", criteria.home, own)]
-    return [
-        name
-        for name, values, text in lists
-        if any(_says(text, value) and not _says(grounds.anonymous, value) for value in values)
-    ]
+    return [name for name, values, text in lists if any(_says(text, value) for value in values)]
 
 
 def _says(text: str, value: str) -> bool:
-    """Whether a text holds a declared value as whole words, however they are spaced or punctuated."""
+    """Whether a text holds a declared value as whole words, however spaced; words of every letter do not count."""
     words = _words(value)
-    return bool(words.strip()) and words in _words(text)
+    return (
+        not lexicon.COMMONPLACE.issuperset(words) and f" {' '.join(words)} " in f" {' '.join(_words(text))} "
+    )
 
 
-def _words(text: str) -> str:
-    words = " ".join(re.findall(r"[^\W_]+", text.casefold()))
-    return f" {words} "
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", text.casefold())
 
 
 def _shape(letter: str, grounds: Grounds) -> list[str]:

@@ -219,19 +219,14 @@ def _passing(
     render: Render,
 ) -> str | None:
     """The letter, if the firewall lets it pass."""
-
-    def written(names: Named, greeted: object) -> str:
-        said = {"about": names.about, "role": names.role, "company": names.company, "slot": names.slot}
-        return _tidy(render(f"en/{template}.txt", {**values, **said, "greeting": greeted}))
-
-    letter = written(named, values["greeting"])
+    said = {"about": named.about, "role": named.role, "company": named.company, "slot": named.slot}
+    letter = _tidy(render(f"en/{template}.txt", {**values, **said}))
     grounds = replace(
         grounds,
         company=named.company,
         slot=named.slot,
         signed=str(values["me"]),
         named=(named.role, str(values["greeting"]), *_strings(values["wanted_roles"])),
-        anonymous=written(Named(), UNKNOWN),
     )
     return None if breaches(letter, criteria, grounds) else letter
 

@@ -11,6 +11,7 @@ from writing.scenarios import SCENARIOS, facts, floor, reason, write
 
 from mailwithdraw.model import Criteria, Criterion, Draft, Period, Salary, Share, Verdict
 from mailwithdraw.writing.firewall import Grounds, breaches
+from mailwithdraw.writing.lexicon import COMMONPLACE
 
 LETTER = (
     "Hi Jane,\n\nThank you for thinking of me for the Staff Engineer role at Acme. I've decided not to take it"
@@ -21,7 +22,6 @@ GROUNDS = Grounds(
     company="Acme",
     named=("Hi Jane,", "Staff Engineer"),
     signed="Sam Rivera",
-    anonymous="Hello,\n\nThank you for thinking of me for this role. I've decided not to take it further.",
 )
 CRITERIA = Criteria(
     (
@@ -115,10 +115,27 @@ def test_the_very_employer_may_be_named_though_it_is_on_the_list() -> None:
     assert breaches(letter, CRITERIA, replace(GROUNDS, company="Initech")) == ()
 
 
+def test_a_template_of_the_users_may_not_name_a_listed_employer_either() -> None:
+    letter = LETTER.format("Never again Initech.")
+    assert breaches(letter, CRITERIA, GROUNDS) == ("it names what the criterion companies lists",)
+
+
+def test_words_that_every_letter_has_betray_nothing() -> None:
+    criteria = Criteria(
+        (Criterion("phrases", ("right", "search", "I wish you")), Criterion("work_mode", ("remote",)))
+    )
+    assert breaches(LETTER.format("I look for a remote role."), criteria, GROUNDS) == ()
+
+
 def test_another_listed_employer_in_the_role_is_caught() -> None:
     letter = LETTER.replace("Staff Engineer", "Initech Consultant").format("")
     grounds = replace(GROUNDS, named=("Hi Jane,", "Initech Consultant"))
     assert breaches(letter, CRITERIA, grounds) == ("it names what the criterion companies lists",)
+
+
+def test_a_listed_name_that_is_also_the_owners_own_hinders_nothing() -> None:
+    criteria = Criteria((Criterion("companies", ("Rivera",), share=Share.NEVER),))
+    assert breaches(LETTER.format(""), criteria, GROUNDS) == ()
 
 
 def test_a_short_name_does_not_hide_other_words() -> None:
@@ -188,19 +205,16 @@ def test_whatever_is_declared_no_letter_gives_it_away(
     )
     asked = dict(SCENARIOS[scenario])
     usual = asked.get("criteria") or Criteria()
-    plain = write(**{**asked, "known": facts(None, None, None), "criteria": usual})
     asked["criteria"] = replace(usual, refused=(*usual.refused, *declared))
     asked["known"] = replace(asked.get("known") or facts(), role=facts(role=role).role)
     draft = write(**asked)
-    assert isinstance(plain, Draft)
     if not isinstance(draft, Draft):
         return
     for shape in (*shapes(amount), *shapes(amount * (1 - tolerance))):
         assert shape not in draft.letter
     said = f" {' '.join(draft.letter.casefold().replace(',', ' ').replace('.', ' ').split())} "
-    language = f" {' '.join(plain.letter.casefold().replace(',', ' ').replace('.', ' ').split())} "
     for value in (*companies, *industries, *phrases):
-        assert f" {value} " not in said or f" {value} " in language or value == "acme"
+        assert f" {value} " not in said or set(value.split()) <= {*COMMONPLACE, "acme", "sam", "rivera"}
 
 
 def test_a_role_that_quotes_the_floor_is_not_named() -> None:

@@ -9,8 +9,10 @@ from writing.scenarios import RENDER, SCENARIOS, facts, write
 
 from mailwithdraw.model import Draft, Stage, Verdict
 from mailwithdraw.rendering import shipped
+from mailwithdraw.writing.lexicon import COMMONPLACE
+from mailwithdraw.writing.naming import Named
 from mailwithdraw.writing.wording import LETTERS as LETTER_OF
-from mailwithdraw.writing.wording import PLAINEST
+from mailwithdraw.writing.wording import PLAINEST, UNKNOWN, WORDINGS, WORK_MODES
 
 LETTERS = Path(__file__).parent / "letters"
 
@@ -66,3 +68,19 @@ def test_the_values_a_template_gets_are_the_documented_ones() -> None:
         line for line in (shipped() / "README.md").read_text("utf-8").splitlines() if line.startswith("| `")
     ]
     assert {value for line in table for value in re.findall(r"`(\w+)`", line.split("|")[1])} == seen
+
+
+def test_the_commonplace_words_are_those_of_the_shipped_letters() -> None:
+    letters = [
+        re.sub(r"\{[%{].*?[%}]\}", " ", path.read_text("utf-8")) for path in (shipped() / "en").rglob("*.txt")
+    ]
+    wordings = (*WORDINGS.values(), UNKNOWN)
+    clauses = [clause for words in wordings for clause in (words.first, words.later, words.specific or "")]
+    values = [
+        "Hi Dear Hello and",
+        Named().about,
+        Named("", "x").about[:-1],
+        "right away now this week next week",
+    ]
+    texts = " ".join([*letters, *clauses, *WORK_MODES.values(), *values])
+    assert set(re.findall(r"[^\W_]+", texts.casefold())) == COMMONPLACE
