@@ -40,6 +40,10 @@ def name(message: Message, facts: Facts, stage: Stage | None, now: datetime) -> 
     """Take from the facts what can safely be named; what looks odd is left out."""
     company = _company(message, facts)
     role = _role(facts)
+    if company and _squeezed(role).startswith(_squeezed(company)):
+        role = ""
+    if company and _squeezed(company) in _squeezed(role):
+        company = ""
     if len(role.split()) + len(company.split()) > MOST_NAMED_WORDS:
         company = ""
     return Named(role, company, _slot(facts.slots, stage, now))
@@ -75,9 +79,8 @@ def _role(facts: Facts) -> str:
     words = _plain(facts.role.value, 60, 6).split() if facts.role else []
     if words and words[0].casefold() in vocabulary.ARTICLES:
         words = words[1:]
-    firm = facts.company.value if facts.company else ""
     dated = any(len(word) > 3 and word.strip(",").casefold() in vocabulary.DAYS for word in words)
-    return "" if dated or _squeezed(" ".join(words)) == _squeezed(firm) else " ".join(words)
+    return "" if dated else " ".join(words)
 
 
 def _company(message: Message, facts: Facts) -> str:
