@@ -6,14 +6,27 @@ from mailwithdraw.model import Found, Test
 from mailwithdraw.reading.facts.words import Words, around, phrases
 
 _NUMBERS = {
-    **{"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12},
-    **{"half": 0.5, "an": 1, "a": 1, "eine": 1, "zwei": 2, "drei": 3, "vier": 4, "deux": 2, "trois": 3},
-    **{"quatre": 4, "une": 1, "una": 1, "dos": 2, "tres": 3, "cuatro": 4, "uma": 1, "duas": 2, "três": 3},
-    **{"due": 2, "tre": 3, "quattro": 4, "un": 1, "een": 1, "twee": 2, "drie": 3, "vijf": 5},
+    word: number
+    for number, words in (
+        (0.5, "half"),
+        (1, "one an a eine une una uma un een"),
+        (2, "two zwei deux dos duas due twee"),
+        (3, "three drei trois tres três tre drie"),
+        (4, "four vier quatre cuatro quatro quattro"),
+        (5, "five fünf cinq cinco cinque vijf"),
+        (6, "six sechs seis sei zes"),
+        (8, "eight acht huit ocho oito otto"),
+        (10, "ten zehn dix diez dez dieci tien"),
+        (12, "twelve zwölf"),
+    )
+    for word in words.split()
 }
 _AMOUNT = rf"(?P<low>\d{{1,3}}(?:[.,]\d)?|{'|'.join(_NUMBERS)})(?:\s?(?:-|–|to|bis|à|a|tot|or|and)\s?(?P<high>\d{{1,3}}|{'|'.join(_NUMBERS)}))?"
 _UNITS = (
-    (8.0, r"(?:full |working |whole )?days?(?! (?:ahead|before|notice|ago|of))|tage?|jours?|journées?|días?|giorn[oi]|dagen"),
+    (
+        8.0,
+        r"(?:full |working |whole )?days?(?! (?:ahead|before|notice|ago|of))|tage?|jours?|journées?|días?|giorn[oi]|dagen",
+    ),
     (1.0, r"hours?|hrs?|h|stunden?|std|heures?|horas?|ore|ora|uur|uren"),
     (1 / 60, r"min(?:ute)?s?|minuten|minutos|minuti"),
     (16.0, r"weekend"),
@@ -44,7 +57,9 @@ def assignment_of(words: Words) -> Found[Test] | None:
 def _denied(text: str, at: int) -> bool:
     before = text[max(at - 24, 0) : at]
     return (
-        re.search(rf"(?:{phrases('assignment.denied').pattern})\s(?:\w{{1,9}}\s){{0,2}}$", before, re.IGNORECASE)
+        re.search(
+            rf"(?:{phrases('assignment.denied').pattern})\s(?:\w{{1,9}}\s){{0,2}}$", before, re.IGNORECASE
+        )
         is not None
     )
 
@@ -55,7 +70,9 @@ def _hours(near: str, sentence: str) -> float | None:
     for hours, unit in _UNITS:
         text = sentence if hours >= _DAYS else near
         for one in re.finditer(rf"(?<![\w.:]){_AMOUNT}\s?-?(?:{unit})(?!\w)", text, re.IGNORECASE):
-            if _ELSEWHEN.search(text[max(one.start() - 14, 0) : one.start()]) or _ELSEWHEN.match(text[one.end() :][:12]):
+            if _ELSEWHEN.search(text[max(one.start() - 14, 0) : one.start()]) or _ELSEWHEN.match(
+                text[one.end() :][:12]
+            ):
                 continue
             figure = (one["high"] or one["low"]).lower().replace(",", ".")
             found.append(hours * (float(figure) if figure[0].isdigit() else _NUMBERS[figure]))

@@ -21,10 +21,30 @@ _NAME = rf"(?P<name>{_CAP}(?:[ ](?:(?:&|and|und|et|y|e|of|the|de|der|die|du|des|
 _LEGAL = r"(?:GmbH(?: & Co\. KG)?|AG|SE|KG|e\.V\.|gGmbH|Inc\.?|LLC|Ltd\.?|Limited|PLC|plc|Corp\.?|Pty(?: Ltd)?|B\.?V\.?|N\.?V\.?|S\.?A\.?|SAS|SARL|S\.?L\.?|S\.?r\.?l\.?|S\.?p\.?A\.?|Lda\.?|Pvt\.? Ltd\.?|Oy|AB|A/S|ASA|Sp\. z o\.o\.)"
 
 _SAID = (
-    (3, re.compile(rf"\b(?:on behalf of|interview (?:with|at|for)|applying to|applied to|application (?:to|with|at)|interest in (?:joining|working (?:at|for))|joining|careers? (?:at|with)|opportunity (?:at|with)|(?:role|position|job|opening) (?:at|with)|work(?:ing)? (?:at|for)|next steps? (?:at|with)|Bewerbung bei|Stelle bei|Position bei|Gespräch bei|Interview bei|candidature chez|poste chez|entretien chez|entrevista (?:con|en)|candidatura (?:en|a|na|no|presso)|colloquio (?:con|presso)|sollicitatie bij|gesprek bij)\s(?:the\s)?{_NAME}")),
-    (2, re.compile(rf"\b(?:I(?:'m|’m| am| run| lead| work| recruit| look after)[^.\n]{{0,60}}?\s(?:at|for|with)|(?:hiring|talent|people|recruiting|recruitment|recruiter|engineering|manager|founder|founders|team|CEO|CTO|COO|head of \w+|here from|calling from|writing from)\s(?:at|for|of|with|from|@)|[Hh]ere (?:at|from)|[Ww]e(?:'re| are| at)|bei der|bei uns bei|von der|chez|presso|bij)\s{_NAME}")),
-    (3, re.compile(rf"(?:^|[.!?\n]\s?|Interview: |\bthat |\bas )(?:The team at )?{_NAME}\s(?:has (?:invited|requested|requested that|sent you a|shortlisted|partnered|reviewed|selected)|have (?:invited|shortlisted)|invited you to|invites you to|is hiring|is looking for|partners with|uses|vous invite|te invita|ti invita|nodigt (?:je|u)|lädt)\b")),
-    (1, re.compile(rf"(?:^|[.!?\n]\s?|\bthat |\bas )(?:The team at )?{_NAME}\s(?:has|have|would|wants?|asks?|asked|möchte|hat auf|souhaite|quiere|gostaria|wil)\b")),
+    (
+        3,
+        re.compile(
+            rf"\b(?:on behalf of|interview (?:with|at|for)|applying to|applied to|application (?:to|with|at)|interest in (?:joining|working (?:at|for))|joining|careers? (?:at|with)|opportunity (?:at|with)|(?:role|position|job|opening) (?:at|with)|work(?:ing)? (?:at|for)|next steps? (?:at|with)|Bewerbung bei|Stelle bei|Position bei|Gespräch bei|Interview bei|candidature chez|poste chez|entretien chez|entrevista (?:con|en)|candidatura (?:en|a|na|no|presso)|colloquio (?:con|presso)|sollicitatie bij|gesprek bij)\s(?:the\s)?{_NAME}"
+        ),
+    ),
+    (
+        2,
+        re.compile(
+            rf"\b(?:I(?:'m|’m| am| run| lead| work| recruit| look after)[^.\n]{{0,60}}?\s(?:at|for|with)|(?:hiring|talent|people|recruiting|recruitment|recruiter|engineering|manager|founder|founders|team|CEO|CTO|COO|head of \w+|here from|calling from|writing from)\s(?:at|for|of|with|from|@)|[Hh]ere (?:at|from)|[Ww]e(?:'re| are| at)|bei der|bei uns bei|von der|chez|presso|bij)\s{_NAME}"
+        ),
+    ),
+    (
+        3,
+        re.compile(
+            rf"(?:^|[.!?\n]\s?|Interview: |\bthat |\bas )(?:The team at )?{_NAME}\s(?:has (?:invited|requested|requested that|sent you a|shortlisted|partnered|reviewed|selected)|have (?:invited|shortlisted)|invited you to|invites you to|is hiring|is looking for|partners with|uses|vous invite|te invita|ti invita|nodigt (?:je|u)|lädt)\b"
+        ),
+    ),
+    (
+        1,
+        re.compile(
+            rf"(?:^|[.!?\n]\s?|\bthat |\bas )(?:The team at )?{_NAME}\s(?:has|have|would|wants?|asks?|asked|möchte|hat auf|souhaite|quiere|gostaria|wil)\b"
+        ),
+    ),
     (2, re.compile(rf"\b(?:team|panel|folks|people|everyone|colleagues|office) (?:at|from|of)\s{_NAME}")),
     (1, re.compile(rf"\b(?:at|with|@|bei|chez|en|na|presso|bij)\s{_NAME}")),
 )
@@ -37,12 +57,22 @@ _SUBJECT = (
 )
 _SIGNED = (
     (3, re.compile(rf"\b{_NAME}\s{_LEGAL}(?!\w)")),
-    (2, re.compile(rf"^[^\n,|·•@]{{2,50}}(?:,|\s[|·•@–—-]|\sat|\sbei|\schez)\s{_NAME}\s*(?:$|[|·•,(])", re.MULTILINE)),
+    (
+        2,
+        re.compile(
+            rf"^[^\n,|·•@]{{2,50}}(?:,|\s[|·•@–—-]|\sat|\sbei|\schez)\s{_NAME}\s*(?:$|[|·•,(])", re.MULTILINE
+        ),
+    ),
     (1, re.compile(rf"^{_NAME}\s*(?:$|[|·•,–—-]\s)", re.MULTILINE)),
 )
 _DISPLAY = (
     (3, re.compile(rf"\b(?:on behalf of|at|@|from|bei|chez|presso|bij|of)\s{_NAME}$")),
-    (3, re.compile(rf"^(?:Team\s|The\s)?{_NAME}\s(?:Careers?|Jobs|Talent(?: Team| Acquisition)?|Recruit(?:ing|ment)(?: Team)?|HR(?: Team)?|Hiring(?: Team)?|People(?: Team| Ops)?|Karriere|Team|Human Resources|Interview Scheduling|University Recruiting|Personal|Recursos Humanos|RRHH|Bewerbermanagement|Ausbildung)$")),
+    (
+        3,
+        re.compile(
+            rf"^(?:Team\s|The\s)?{_NAME}\s(?:Careers?|Jobs|Talent(?: Team| Acquisition)?|Recruit(?:ing|ment)(?: Team)?|HR(?: Team)?|Hiring(?: Team)?|People(?: Team| Ops)?|Karriere|Team|Human Resources|Interview Scheduling|University Recruiting|Personal|Recursos Humanos|RRHH|Bewerbermanagement|Ausbildung)$"
+        ),
+    ),
     (3, re.compile(rf"\({_NAME}\)")),
     (3, re.compile(rf"^{_NAME}\s(?:via|through|über|par)\s")),
     (2, re.compile(rf"^{_NAME}(?:$|\s[-–—|,])")),
@@ -57,37 +87,51 @@ _TAIL = re.compile(
 
 def company_of(message: Message, words: Words, contact: Contact, *, agency: bool) -> Found[str] | None:
     """Return the employer by the name the mail uses; None for an agency's client that is not named."""
-    owner = None if agency else _owner(message)
-    author = message.author
-    aloof = author is not None and _ALOOF.search(author.local) is not None
+    votes, written = _votes(message, words, contact, agency=agency)
+    owner = _owner(message)
+    firm = owner if agency else None
+    if owner and not agency:
+        _prefer(votes, written, message, words, owner)
+    eligible = {key: count for key, count in votes.items() if not (firm and _kinship(key, firm))}
+    if not eligible:
+        return None
+    best, count = max(eligible.items(), key=lambda item: (item[1], len(item[0])))
+    name = written[best]
+    like_a_person = person(name) is not None and len(name.split()) < 4
+    known = owner is not None and not agency and not _aloof(message)
+    if count < _ENOUGH + (2 if known else int(agency or like_a_person)):
+        return None
+    return Found(name, name)
+
+
+def _votes(
+    message: Message, words: Words, contact: Contact, *, agency: bool
+) -> tuple[Counter[str], dict[str, str]]:
+    """Count how often and how plainly each name is said to hire; and return each as it was written first."""
     signers = {*signed_names(words), *([contact.name.value] if contact.name else [])}
     votes: Counter[str] = Counter()
-    first: dict[str, str] = {}
+    written: dict[str, str] = {}
     for weight, name in _mentions(message, words, agency=agency):
         tidy = _tidied(name)
         if tidy and tidy not in signers and _may_employ(tidy, message):
-            key = _squashed(tidy)
-            votes[key] += weight
-            first.setdefault(key, tidy)
-    if owner:
-        for key in votes:
-            votes[key] += _kinship(key, owner) // (3 if aloof else 1)
-        named = _named_like(words, message, owner)
-        if named:
-            votes[_squashed(named)] += (3 + _kinship(_squashed(named), owner)) // (3 if aloof else 1)
-            first.setdefault(_squashed(named), named)
-    if agency:
-        firm = _owner(message)
-        for key in list(votes):
-            if firm and _kinship(key, firm):
-                del votes[key]
-    if not votes:
-        return None
-    best, count = max(votes.items(), key=lambda item: (item[1], len(item[0])))
-    like_a_person = person(first[best]) is not None and len(first[best].split()) < 4
-    if count < _ENOUGH + (2 if owner and not aloof else int(agency or like_a_person)):
-        return None
-    return Found(first[best], first[best])
+            votes[_squashed(tidy)] += weight
+            written.setdefault(_squashed(tidy), tidy)
+    return votes, written
+
+
+def _prefer(votes: Counter[str], written: dict[str, str], message: Message, words: Words, owner: str) -> None:
+    """Let the sender's domain speak for the names that are like it; less so a machine's, which may be a provider's."""
+    share = 3 if _aloof(message) else 1
+    for key in votes:
+        votes[key] += _kinship(key, owner) // share
+    named = _named_like(words, message, owner)
+    if named:
+        votes[_squashed(named)] += (3 + _kinship(_squashed(named), owner)) // share
+        written.setdefault(_squashed(named), named)
+
+
+def _aloof(message: Message) -> bool:
+    return message.author is not None and _ALOOF.search(message.author.local) is not None
 
 
 def _mentions(message: Message, words: Words, *, agency: bool) -> Iterator[tuple[int, str]]:
@@ -101,7 +145,10 @@ def _mentions(message: Message, words: Words, *, agency: bool) -> Iterator[tuple
     yield from _found(_SAID, body)
     for invite in message.calendars:
         yield from _found(_SUBJECT, quote(invite.summary))
-    for line in re.findall(r"(?im)^\W{0,3}(?:company|employer|business|firma|unternehmen|entreprise|empresa|azienda|bedrijf|organisation)\s?[:=]\s?(.{2,50})$", body):
+    for line in re.findall(
+        r"(?im)^\W{0,3}(?:company|employer|business|firma|unternehmen|entreprise|empresa|azienda|bedrijf|organisation)\s?[:=]\s?(.{2,50})$",
+        body,
+    ):
         yield 4, line.split(" - ")[0]
 
 
@@ -126,18 +173,28 @@ def _may_employ(name: str, message: Message) -> bool:
     """Whether a name is neither a person of the mail, nor a system, a word, a month or a title."""
     tokens = name.lower().split()
     tables = table("companies.toml")
-    if tokens[0] in tables["never_first"]["words"] or re.search(r"['’](?:t|ll|re|ve|m|d)\b", tokens[0]) or all(token in tables["never"]["words"] for token in tokens):
+    if (
+        tokens[0] in tables["never_first"]["words"]
+        or re.search(r"['’](?:t|ll|re|ve|m|d)\b", tokens[0])
+        or all(token in tables["never"]["words"] for token in tokens)
+    ):
         return False
     if titled(name) or re.search(r"\d{4}|\b(?:HRB|Register|VAT|Registered|USt)\b", name):
         return False
-    people = [shown_name(address) for address in (*message.from_, *message.to, *message.cc, *message.reply_to)]
+    people = [
+        shown_name(address) for address in (*message.from_, *message.to, *message.cc, *message.reply_to)
+    ]
     known = {token for one in people if one for token in one.lower().split()}
     return not all(token.strip(".") in known for token in tokens)
 
 
 def _squashed(name: str) -> str:
     plain = re.sub(rf"\s{_LEGAL}(?!\w)", "", name)
-    folded = plain.lower().translate(str.maketrans("äöüáàâãéèêëíìîïóòôõúùûñçåøć", "aouaaaaeeeeiiiioooouuuncaoc")).replace("ß", "ss")
+    folded = (
+        plain.lower()
+        .translate(str.maketrans("äöüáàâãéèêëíìîïóòôõúùûñçåøć", "aouaaaaeeeeiiiioooouuuncaoc"))
+        .replace("ß", "ss")
+    )
     return re.sub(r"[^a-z0-9]", "", folded)
 
 
@@ -152,7 +209,11 @@ def _owner(message: Message) -> str | None:
         if address.domain and not judged(address) and not _free(address):
             private = _suffixes().privatesuffix(address.domain) or address.domain
             label: str = private.split(".")[0]
-            return _squashed(re.sub(r"-(?:careers?|karriere|jobs?|hr|recruiting|talent|online|group|mail)$", "", label).replace("-", " "))
+            return _squashed(
+                re.sub(
+                    r"-(?:careers?|karriere|jobs?|hr|recruiting|talent|online|group|mail)$", "", label
+                ).replace("-", " ")
+            )
     return None
 
 
@@ -185,10 +246,17 @@ def _named_like(words: Words, message: Message, owner: str) -> str | None:
             for begin in range(len(tokens)):
                 for end in range(begin + 1, len(tokens) + 1):
                     name = _tidied(" ".join(tokens[begin:end]))
-                    if not name or person(name) and name == shown_name(message.from_[0] if message.from_ else Address("")):
+                    if not name or (
+                        person(name)
+                        and name == shown_name(message.from_[0] if message.from_ else Address(""))
+                    ):
                         continue
                     kin = _kinship(_squashed(name), owner)
-                    if kin and _may_employ(name, message) and (best is None or (kin, -abs(len(_squashed(name)) - len(owner))) > best[:2]):
+                    if (
+                        kin
+                        and _may_employ(name, message)
+                        and (best is None or (kin, -abs(len(_squashed(name)) - len(owner))) > best[:2])
+                    ):
                         best = (kin, -abs(len(_squashed(name)) - len(owner)), name)
     return best[2] if best else _written_small(texts, owner)
 
@@ -196,7 +264,9 @@ def _named_like(words: Words, message: Message, owner: str) -> str | None:
 def _written_small(texts: list[str], owner: str) -> str | None:
     """Return words that, written together, are exactly the domain, whatever their case: "lumberco design"."""
     for text in texts:
-        tokens = [(found.start(), found.end()) for found in re.finditer(r"(?<![\w@.])\w[\w'’&-]*(?!@|\.\w)", text)]
+        tokens = [
+            (found.start(), found.end()) for found in re.finditer(r"(?<![\w@.])\w[\w'’&-]*(?!@|\.\w)", text)
+        ]
         for n, (start, _) in enumerate(tokens):
             for _, end in tokens[n : n + 3]:
                 if len(owner) > 3 and _squashed(text[start:end]) == owner and "\n" not in text[start:end]:

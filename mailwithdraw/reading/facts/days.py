@@ -15,7 +15,10 @@ _PAST = 4
 """So many days back a date without a year may still lie: "as of yesterday"."""
 
 
-_WEEK_OF = re.compile(r"\b(?:week (?:of|commencing|van)|w/c|woche vom|semaine du|semana del?|semana de|settimana del)\s(?:the\s)?$", re.IGNORECASE)
+_WEEK_OF = re.compile(
+    r"\b(?:week (?:of|commencing|van)|w/c|woche vom|semaine du|semana del?|semana de|settimana del)\s(?:the\s)?$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,9 @@ def _names(kind: str, language: str) -> dict[str, int]:
     lists = table("calendar_words.toml")[kind]
     first = 1 if kind == "months" else 0
     own = {
-        name: n for n, names in enumerate(lists.get(language, lists["en"]), first) for name in names.split("|")
+        name: n
+        for n, names in enumerate(lists.get(language, lists["en"]), first)
+        for name in names.split("|")
     }
     english = {names.split("|")[0]: n for n, names in enumerate(lists["en"], first)}
     return {**english, **own}
@@ -81,15 +86,17 @@ def _pattern(language: str) -> re.Pattern[str]:
         # 24 March 2025, 24. März, 16 de diciembre de 2024; 19 or 20 May
         lead.format(1)
         + rf"(?:(?P<also1>{nth}){or_}(?:the\s)?)?(?P<d1>{nth})\s*(?:of\s|de\s|d['’]|/)?\s*(?P<m1>{months})\b\.?"
-        + year.format(1),
+        + year.format(1)
+        + rf"(?:,?\s\(?(?:{weekday})\)?(?!\w))?",
         # March 24, 2025; December 9, 10, or 11; February 17-18
         lead.format(2)
         + rf"(?P<m2>{months})\.?\s+(?:the\s)?(?P<d2>{nth})(?![:.\d]*\d|\s?[ap]\.?m\b|h)(?P<more2>(?:(?:,\s?{nth}){{0,3}},?\s?(?:or|and|-|–|oder|und)\s?{nth}(?![:.\d]*\d|\s?[ap]\.?m\b|\s?h\b|\s?[-–]|\s?(?:to|till)\s))?)"
         + year.format(2),
         # 24.03.2025, 24/03, 3/24, 22.1.
-        lead.format(3) + r"(?P<a3>\d{1,2})(?P<sep3>[./-])(?P<b3>\d{1,2})(?:(?P=sep3)(?P<y3>20\d\d|\d\d)|(?P<dot3>\.))?(?!\d|:\d|[%/]|\s?(?:h|uhr|uur|[ap]m)\b|[.,]\d)",
+        lead.format(3)
+        + r"(?P<a3>\d{1,2})(?P<sep3>[./-])(?P<b3>\d{1,2})(?:(?P=sep3)(?P<y3>20\d\d|\d\d)|(?P<dot3>\.))?(?!\d|:\d|[%/]|\s?(?:h|uhr|uur|[ap]m)\b|[.,]\d)",
         # Tuesday the 25th, mardi 27, Donnerstag (5.)
-        rf"(?P<wd4>{weekday})(?:\.|,|\s\()*\s*(?:the|den|dem|le|el|il|dia|día|giorno)?\s*(?P<d4>{nth})(?!\s?[-–]\s?\d|[:.\dh]*\d|\s?(?:h|u|uur|uhr|am|pm|a\.m|p\.m|ore|days?|min\w*)\b)",
+        rf"(?P<wd4>{weekday})(?:\.|,|\s\()*\s*(?:the|den|dem|le|el|il|dia|día|giorno)?\s*(?P<d4>{nth})(?!\s?[-–]\s?\d|\s(?:to|till|until)\s\d|[:.\dh]*\d|\s?(?:h|u|uur|uhr|am|pm|a\.m|p\.m|ore|days?|min\w*)\b)",
         # the 19th; the 16th and 17th
         r"(?:the|on)\s(?P<d5>\d{1,2})(?:st|nd|rd|th)(?P<more5>(?:\s?(?:or|and|,|/)\s?(?:the\s)?\d{1,2}(?:st|nd|rd|th)){0,2})",
         rf"(?P<next>(?:{next_})\s)?(?P<wd6>(?!(?:{short})\b){'(?:' + weekday + ')'})",
@@ -103,17 +110,8 @@ def _pattern(language: str) -> re.Pattern[str]:
 def _dates(found: re.Match[str], reader: Reader, *, coming_week: bool) -> Iterator[date]:
     if found["iso"]:
         yield from _iso(found["iso"])
-    elif found["d1"]:
-        month = _names("months", reader.language)[found["m1"].lower()]
-        for written in (found["also1"], found["d1"]):
-            if written:
-                weekday = found["wd1"] if written == found["d1"] and not found["also1"] else None
-                yield from _dated(_number(written), month, found["y1"], weekday, reader)
-    elif found["d2"]:
-        month = _names("months", reader.language)[found["m2"].lower()]
-        yield from _dated(_number(found["d2"]), month, found["y2"], found["wd2"], reader)
-        for more in re.findall(r"\d{1,2}", found["more2"] or ""):
-            yield from _dated(int(more), month, found["y2"], None, reader)
+    elif found["d1"] or found["d2"]:
+        yield from _of_a_named_month(found, reader)
     elif found["a3"]:
         yield from _numeric(found, reader)
     elif found["d4"]:
@@ -123,6 +121,18 @@ def _dates(found: re.Match[str], reader: Reader, *, coming_week: bool) -> Iterat
             yield from _of_month(int(written), None, reader)
     else:
         yield from _relative(found, reader, coming_week=coming_week)
+
+
+def _of_a_named_month(found: re.Match[str], reader: Reader) -> Iterator[date]:
+    n = "1" if found["d1"] else "2"
+    month = _names("months", reader.language)[found[f"m{n}"].lower()]
+    more = re.findall(r"\d{1,2}", (found["more2"] or "") if n == "2" else "")
+    listed = [found["also1"], found["d1"]] if n == "1" else [found["d2"], *more]
+    alone = len([one for one in listed if one]) == 1
+    for position, written in enumerate(listed):
+        if written:
+            weekday = found[f"wd{n}"] if alone or (n == "2" and position == 0) else None
+            yield from _dated(_number(written), month, found[f"y{n}"], weekday, reader)
 
 
 def _number(written: str) -> int:

@@ -15,9 +15,14 @@ _STRONG = re.compile(
 )
 """Words that can only be of a deadline; the others ("by", "until") want a word of answering in the line."""
 
-_TODAY = re.compile(r"\b(?:tell (?:me|us)|let (?:me|us) know|reply|respond|confirm|answer|bescheid|meld\w{0,2}|dis-moi|dites-moi|avísame|laat .{0,12}weten)\b[^.!?]{0,30}$", re.IGNORECASE)
+_TODAY = re.compile(
+    r"\b(?:tell (?:me|us)|let (?:me|us) know|reply|respond|confirm|answer|bescheid|meld\w{0,2}|dis-moi|dites-moi|avísame|laat .{0,12}weten)\b[^.!?]{0,30}$",
+    re.IGNORECASE,
+)
 _INCLUDED = re.compile(r"\bon or before\b", re.IGNORECASE)
-_BEFORE = re.compile(r"\b(?:before|vor dem|avant(?: le| la)?|antes|prima|voor|vóór)\b[^.]{0,14}$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:before|vor dem|avant(?: le| la)?|antes|prima|voor|vóór)\b[^.]{0,14}$", re.IGNORECASE
+)
 _WITHIN = re.compile(
     r"\bwithin\s(?:the next\s)?(?P<n>\d{1,2}|two|three|five|seven)\s(?P<working>business |working )?(?P<unit>days?|hours?)\b",
     re.IGNORECASE,
@@ -30,7 +35,9 @@ def reply_by_of(words: Words, reader: Reader) -> Found[date] | None:
     for line in (*words.body.split("\n"), words.subject):
         for day in days(line, reader):
             lead = _lead(line, day.start, reader.language)
-            if lead is None and (day.dates[0] == reader.written and _TODAY.search(line[max(day.start - 60, 0) : day.start])):
+            if lead is None and (
+                day.dates[0] == reader.written and _TODAY.search(line[max(day.start - 60, 0) : day.start])
+            ):
                 lead = max(day.start - 40, 0)
             if lead is None or not (_STRONG.match(line, lead) or _answer().search(line)):
                 continue
@@ -72,10 +79,16 @@ def _within(words: Words, reader: Reader) -> Found[date] | None:
         return None
     for line in words.body.split("\n"):
         found = _WITHIN.search(line)
-        if found and re.search(r"\b(?:reply|respond|answer|confirm|complete|submit|book|accept|let)\b", line, re.IGNORECASE):
+        if found and re.search(
+            r"\b(?:reply|respond|answer|confirm|complete|submit|book|accept|let)\b", line, re.IGNORECASE
+        ):
             count = _NUMBERS.get(found["n"].lower()) or int(found["n"])
             hours = found["unit"].lower().startswith("hour")
-            last = _later(reader.written, count, working=bool(found["working"])) if not hours else reader.written + timedelta(days=count // 24)
+            last = (
+                _later(reader.written, count, working=bool(found["working"]))
+                if not hours
+                else reader.written + timedelta(days=count // 24)
+            )
             return Found(last, around(line, found.start(), found.end()))
     return None
 

@@ -49,13 +49,19 @@ def _shown(message: Message, words: Words, currencies: tuple[str, ...]) -> str |
     for currency in currencies:
         if domain in known[currency]["domains"]:
             return currency
-    return next((currency for currency in currencies if _places(currency).search(text)), None)
+    named = next((currency for currency in currencies if _places(currency).search(text)), None)
+    offset = message.date.isoformat()[-6:] if message.date else ""
+    return named or next((one for one in currencies if offset in known[one].get("offsets", [])), None)
 
 
 @cache
 def _places(currency: str) -> re.Pattern[str]:
     local = r"(?<!\d)\(?(?:{})\)?[ .-]\d{{3}}[ .-]\d{{4}}"
-    areas = [prefix.partition(" ")[2] for prefix in table("dollars.toml")[currency]["prefixes"] if prefix.startswith("1 ")]
+    areas = [
+        prefix.partition(" ")[2]
+        for prefix in table("dollars.toml")[currency]["prefixes"]
+        if prefix.startswith("1 ")
+    ]
     either = "|".join(table("dollars.toml")[currency]["places"])
     numbers = "".join("|" + local.format(area) for area in areas if currency == "CAD")
     return re.compile(rf"(?<!\w)(?:{either})(?!\w){numbers}")

@@ -20,10 +20,8 @@ _NUMBER = (
     r"|\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)"  # 65.000 65,000 98'000 65 000,50
     r"|\d{1,9}(?:[.,]\d{1,2})?(?!\d)"
 )
-_SCALE = (
-    r"(?P<{0}>k|tsd\.?|mille|t(?=\s?€)|teur|lpa|lakhs?|lacs?|l|cr(?:ores?)?|mn|mio\.?|millions?|mill?iard\w{{0,3}}|m|bn|b)"
-)
-_JOIN = r"\s{0,2}(?:-|–|—|‑|~|/|to|and|bis|und|à|a|et|y|e|en|tot|até|ao)\s{0,2}"
+_SCALE = r"(?P<{0}>k|tsd\.?|mille|t(?=\s?€)|teur|lpa|lakhs?|lacs?|l|cr(?:ores?)?|mn|mio\.?|millions?|mill?iard\w{{0,3}}|m|bn|b)"
+_JOIN = r"\s{0,2}(?:(?:rising|going|up|increasing)\sto|-|–|—|‑|~|/|to|and|bis|und|à|a|et|y|e|en|tot|até|ao)\s{0,2}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +37,8 @@ class Sum:
     large: bool
     """Millions and more: no one's pay."""
     indian: bool
+    lakhs_a_year: bool
+    """Written as LPA: pay by its very unit."""
     ranged: bool
     open_ended: bool
     """Written with a plus: "60k+"."""
@@ -102,7 +102,9 @@ def _sum(found: re.Match[str]) -> Sum:
         currency=currency,
         scaled=bool(factors) or low >= 10_000,
         large=any(factor == _SCALES["m"] for factor in factors),
-        indian=any(factor in (_SCALES["l"], _SCALES["c"]) for factor in factors) or bool(re.match(r"\d{1,2},\d{2},\d{3}", first)),
+        indian=any(factor in (_SCALES["l"], _SCALES["c"]) for factor in factors)
+        or bool(re.match(r"\d{1,2},\d{2},\d{3}", first)),
+        lakhs_a_year="lpa" in ((found["scale1"] or "").lower(), (found["scale2"] or "").lower()),
         ranged=found["num2"] is not None,
         open_ended=bool(found["plus1"]) and found["num2"] is None,
         start=found.start(),

@@ -8,8 +8,14 @@ from mailwithdraw.model import Address, Contact, Found, Me, Message, ReachKind
 from mailwithdraw.reading.facts.words import Words, quote, table
 from mailwithdraw.reading.senders import judged
 
-_NO_REPLY = re.compile(r"(?:^|[._+-])(?:no|non|do-?not|ne-?pas|nicht)[._-]?(?:reply|repondre|antworten|responder)|mailer-daemon|^bounce", re.IGNORECASE)
-_DISPLAY_CUT = re.compile(r"\s(?:via|from|at|@|on behalf of|bei|von|chez|de chez|of|c/o)\s|\s[-–|·•/]\s|,\s(?=[A-Z][a-z]+ (?:&|and)\s)|\s?[(\[]", re.IGNORECASE)
+_NO_REPLY = re.compile(
+    r"(?:^|[._+-])(?:no|non|do-?not|ne-?pas|nicht)[._-]?(?:reply|repondre|antworten|responder)|mailer-daemon|^bounce",
+    re.IGNORECASE,
+)
+_DISPLAY_CUT = re.compile(
+    r"\s(?:via|from|at|@|on behalf of|bei|von|chez|de chez|of|c/o)\s|\s[-–|·•/]\s|,\s(?=[A-Z][a-z]+ (?:&|and)\s)|\s?[(\[]",
+    re.IGNORECASE,
+)
 _TAIL_CUT = re.compile(r"\s*(?:[,;|/·•(<\[–—]|\s-\s|\s@\s|:\s|\bat\b|\bfrom\b|\bvon\b|\bde chez\b|\(|\d).*$")
 _NAMED = re.compile(
     r"(?:(?i:host|interviewer|recruiter|coordinator|organi[sz]er|with|who|contact|your contact|hiring manager|ansprechpartner(?:in)?|gesprächspartner(?:in)?|kontakt|interlocuteur|persona de contacto|contacto|referente|contactpersoon)\s{0,3}[:=]\s{0,4})(?P<name>[^\n,;(–|]{2,40})"
@@ -19,12 +25,17 @@ _SPOKEN = re.compile(
     rf"(?:(?:\b(?:call|contact|ask for|write to|reach|phone|ring|email|mail|lands with|coordinator|recruiter|questions go to|questions to|manager|interviewer)\s\(?)(?P<a>{_PERSON})"
     rf"|(?P<b>{_PERSON})(?=(?:'s|’s)\s(?:eye|calendar|diary|agenda|booking)|\s(?:from|at|of)\s[A-Z][\w&.'’ -]{{1,30}}\s(?:wrote|asked|has|would|wants|sent|invites|invited)|(?:,\swho\s[^,.\n]{{2,50}},)?\s(?:wrote|asked (?:us|me)|would like (?:to|half|an?)|wants to|sent you|has asked|replied|invites you|will (?:phone|call|confirm))))"
 )
-_PHONE = re.compile(r"(?<![\w.,:/=@-])(?:\+\s?\d{1,3}[\s./-]?)?(?:\(0?\d{1,5}\)[\s./-]?)?\d(?:[\s./-]{0,2}\d){5,13}(?![\w@]|[.,:/-]\d)")
+_PHONE = re.compile(
+    r"(?<![\w.,:/=@-])(?:\+\s?\d{1,3}[\s./-]?)?(?:\(0?\d{1,5}\)[\s./-]?)?\d(?:[\s./-]{0,2}\d){5,13}(?![\w@]|[.,:/-]\d)"
+)
 _NO_PHONE = re.compile(
     r"(?:meeting id|passcode|kenncode|id|pin|fax|f|ref|req|hrb|ust|vat|iban|account|konto|siret|code|room|zoom|conference|ordernr|kvk|btw|ticket|vorgang|nr|no|zip|registre|naf|reg|company number|registered|siren|hra|fn|abn|acn|cif|nif|p\.? ?iva)\W{0,4}$",
     re.IGNORECASE,
 )
-_YOURS = re.compile(r"\b(?:your (?:number|phone|cell|mobile)|still right|is your|on file|number you (?:gave|provided)|reach you (?:on|at)|call you (?:on|at)|unter ihrer nummer|votre numéro|tu número|su número|seu número|tuo numero|suo numero|jouw nummer|uw nummer)\b", re.IGNORECASE)
+_YOURS = re.compile(
+    r"\b(?:your (?:number|phone|cell|mobile)|still right|is your|on file|number you (?:gave|provided)|reach you (?:on|at)|call you (?:on|at)|unter ihrer nummer|votre numéro|tu número|su número|seu número|tuo numero|suo numero|jouw nummer|uw nummer)\b",
+    re.IGNORECASE,
+)
 
 
 _SIGNATURE_LINE = 110
@@ -33,7 +44,9 @@ _SIGNATURE_LINE = 110
 def contact_of(message: Message, words: Words, me: Me, company_names: tuple[str, ...] = ()) -> Contact:
     """Return the human to answer, as far as the mail shows one; never a system, a team or the owner."""
     return Contact(
-        name=_name(message, words, me, company_names), email=_email(message, words, me), phone=_phone(words, me)
+        name=_name(message, words, me, company_names),
+        email=_email(message, words, me),
+        phone=_phone(words, me),
     )
 
 
@@ -54,7 +67,10 @@ def person(text: str) -> str | None:
         lower = token.lower().strip(",")
         if lower in particles:
             continue
-        if lower in teams or not re.fullmatch(r"[A-ZÀ-ÞĀ-Ž](?:[a-zà-ÿā-ž'’.-]|(?<=[a-z'’-])[A-ZÀ-ÞĀ-Ž]|(?<=[OD]['’])[A-Z])*|[A-ZÀ-ÞĀ-Ž]\.?(?:-?[A-Z]\.?)?", token.strip(",")):
+        if lower in teams or not re.fullmatch(
+            r"[A-ZÀ-ÞĀ-Ž](?:[a-zà-ÿā-ž'’.-]|(?<=[a-z'’-])[A-ZÀ-ÞĀ-Ž]|(?<=[OD]['’])[A-Z])*|[A-ZÀ-ÞĀ-Ž]\.?(?:-?[A-Z]\.?)?",
+            token.strip(","),
+        ):
             return None
     if bare[0].lower() in particles or all(len(token.strip(".")) < 2 for token in bare):
         return None
@@ -67,7 +83,11 @@ def shown_name(address: Address) -> str | None:
     comma = re.fullmatch(r"(?P<last>[^,]{2,25}), (?P<first>[^,]{2,25}?)(?:\s?\(.*\))?", written)
     if comma:
         turned = person(f"{comma['first']} {comma['last']}")
-        return turned if turned and person(comma["first"]) and _of_the_address(turned, address) else person(comma["last"])
+        return (
+            turned
+            if turned and person(comma["first"]) and _of_the_address(turned, address)
+            else person(comma["last"])
+        )
     return person(_DISPLAY_CUT.split(written, maxsplit=1)[0])
 
 
@@ -82,7 +102,9 @@ def _of_the_address(name: str, address: Address) -> bool:
 
 
 def _plain(text: str) -> str:
-    folded = text.lower().translate(str.maketrans("äöüáàâãéèêëíìîïóòôõúùûñçåøć", "aouaaaaeeeeiiiioooouuuncaoc"))
+    folded = text.lower().translate(
+        str.maketrans("äöüáàâãéèêëíìîïóòôõúùûñçåøć", "aouaaaaeeeeiiiioooouuuncaoc")
+    )
     return folded.replace("ß", "ss")
 
 
@@ -117,7 +139,11 @@ def _is_company(name: str, address: Address) -> bool:
     """Whether a name-like display is the domain's own: "Kestrel Maps <recruiting@kestrelmaps.example>"."""
     squashed = _plain(name).replace(" ", "")
     owner = re.sub(r"[^a-z0-9]", "", address.domain.rpartition(".")[0].rpartition(".")[2])
-    return len(squashed) > 3 and (squashed == owner or (len(name.split()) > 1 and owner.startswith(squashed))) and not _of_the_address(name, address)
+    return (
+        len(squashed) > 3
+        and (squashed == owner or (len(name.split()) > 1 and owner.startswith(squashed)))
+        and not _of_the_address(name, address)
+    )
 
 
 def _shares(one: str, other: str) -> bool:
@@ -140,7 +166,9 @@ def signed_names(words: Words) -> Iterator[str]:
     for n, line in enumerate(lines[:-1]):
         if _closing().fullmatch(line.strip(" ,.!-–")) and (name := _signed(lines[n + 1])):
             yield name
-    inline = re.compile(rf"(?:{_closing().pattern})[,!.]?\s+(?P<name>[A-ZÀ-Þ][^,.\n]{{1,30}})$", re.IGNORECASE)
+    inline = re.compile(
+        rf"(?:{_closing().pattern})[,!.]?\s+(?P<name>[A-ZÀ-Þ][^,.\n]{{1,30}})$", re.IGNORECASE
+    )
     for line in lines:
         found = inline.search(line) if len(line) < 60 else None
         if found and (name := _signed(found["name"])):
@@ -155,7 +183,14 @@ def signed_names(words: Words) -> Iterator[str]:
 
 
 def _signed(line: str) -> str | None:
-    cut = _TAIL_CUT.sub("", re.sub(r"^(?:i\.\s?a\.|i\.\s?v\.|p\.p\.|gez\.|/|-{1,2}|–|—|~|Ihre?|Deine?|Your|Je|Uw)\s*", "", line.strip()))
+    cut = _TAIL_CUT.sub(
+        "",
+        re.sub(
+            r"^(?:i\.\s?a\.|i\.\s?v\.|p\.p\.|gez\.|/|-{1,2}|–|—|~|Ihre?|Deine?|Your|Je|Uw)\s*",
+            "",
+            line.strip(),
+        ),
+    )
     cut = re.sub(r"\s(?:&|and|und|et|y|e|en)\s.*$", "", cut)
     rest = line.strip()[len(cut) :].lstrip()
     if len(cut.split()) > 4 or line.endswith((":", "?")) or rest.startswith(":"):
@@ -165,7 +200,10 @@ def _signed(line: str) -> str | None:
 
 @cache
 def _closing() -> re.Pattern[str]:
-    either = "|".join(pattern.replace(" ?", r"\s?").replace(" ", r"\s+") for pattern in table("names.toml")["closings"]["patterns"])
+    either = "|".join(
+        pattern.replace(" ?", r"\s?").replace(" ", r"\s+")
+        for pattern in table("names.toml")["closings"]["patterns"]
+    )
     return re.compile(rf"(?:{either})", re.IGNORECASE)
 
 
@@ -210,7 +248,9 @@ def _answers(address: Address, me: Me) -> bool:
         return False
     system = judged(address)
     if system:
-        return system.reply in (ReachKind.HUMAN, ReachKind.TOKEN, ReachKind.RELAY) and not _NO_REPLY.search(address.local)
+        return system.reply in (ReachKind.HUMAN, ReachKind.TOKEN, ReachKind.RELAY) and not _NO_REPLY.search(
+            address.local
+        )
     return not _NO_REPLY.search(address.local)
 
 
@@ -252,7 +292,9 @@ def _is_date(written: str) -> bool:
     """Whether figures are a date, a span of years or of thousands: no number to call."""
     tidy = written.strip()
     return bool(
-        re.fullmatch(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d|20\d\d-\d\d-\d\d.*", tidy)
+        re.fullmatch(
+            r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d|20\d\d-\d\d-\d\d.*", tidy
+        )
         or re.fullmatch(r"\d{1,3}(?:[. ]\d{3})+", tidy)
         or re.match(r"\d{1,2}[./]\d{1,2}[./](?:20)?\d\d\s", tidy)
     )

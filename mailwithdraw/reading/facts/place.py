@@ -24,7 +24,9 @@ _OF_THE_JOB = re.compile(
 )
 
 
-def location_of(words: Words, language: str, company: Found[str] | None, role: Found[str] | None) -> Found[str] | None:
+def location_of(
+    words: Words, language: str, company: Found[str] | None, role: Found[str] | None
+) -> Found[str] | None:
     """Return the place of work; None where the mail names none, or only where to come for the interview."""
     avoid = {token.lower() for found in (company,) if found for token in found.value.split()}
     for place in _places(words, language, role):
@@ -39,7 +41,11 @@ def _places(words: Words, language: str, role: Found[str] | None) -> Iterator[st
     for sentence in every:
         for found in _led(language).finditer(sentence.text):
             label = found["lead"].rstrip().endswith((":", "="))
-            of_meeting = _of_the_meeting(words, sentence.start) if label else _MEETING.search(sentence.text[: found.start()])
+            of_meeting = (
+                _of_the_meeting(words, sentence.start)
+                if label
+                else _MEETING.search(sentence.text[: found.start()])
+            )
             if not of_meeting:
                 yield found["place"]
         for found in _followed().finditer(sentence.text):
@@ -62,7 +68,10 @@ def _beside_the_title(words: Words, role: Found[str] | None) -> Iterator[str]:
         while at >= 0:
             end = at + len(role.value)
             found = _town().search(text, at, end + 40)
-            if found and re.fullmatch(r"(?:\s?(?:role|position|job|opening|[,(|·/–—-]|in|at|for our|based in|à|a|em|te|bei uns)\s?){0,3}", text[end : found.start()] if found.start() >= end else ""):
+            if found and re.fullmatch(
+                r"(?:\s?(?:role|position|job|opening|[,(|·/–—-]|in|at|for our|based in|à|a|em|te|bei uns)\s?){0,3}",
+                text[end : found.start()] if found.start() >= end else "",
+            ):
                 yield found["place"]
             at = text.find(role.value, end)
 
@@ -75,21 +84,33 @@ def _of_the_meeting(words: Words, at: int) -> bool:
 
 @cache
 def _town() -> re.Pattern[str]:
-    names = sorted((name for names in table("places.toml")["towns"].values() for name in names), key=len, reverse=True)
-    return re.compile(rf"(?<![\w@./-])(?P<place>(?:{'|'.join(names)})(?:,?[ ][A-Z]{{2}}\b)?(?: or (?:{'|'.join(names)}))?)(?![\w@]|-[a-z])")
+    names = sorted(
+        (name for names in table("places.toml")["towns"].values() for name in names), key=len, reverse=True
+    )
+    return re.compile(
+        rf"(?<![\w@./-])(?P<place>(?:{'|'.join(names)})(?:,?[ ][A-Z]{{2}}\b)?(?: or (?:{'|'.join(names)}))?)(?![\w@]|-[a-z])"
+    )
 
 
 @cache
 def _led(language: str) -> re.Pattern[str]:
-    own = phrases("place.before", language).pattern if language in ("de", "fr", "es", "pt", "it", "nl") else "(?!)"
+    own = (
+        phrases("place.before", language).pattern
+        if language in ("de", "fr", "es", "pt", "it", "nl")
+        else "(?!)"
+    )
     english = phrases("place.before", "en").pattern
-    return re.compile(rf"(?P<lead>(?i:{own}|{english}))\s{{0,3}}(?:the\s|der\s|downtown\s|central\s)?{_PLACE}")
+    return re.compile(
+        rf"(?P<lead>(?i:{own}|{english}))\s{{0,3}}(?:the\s|der\s|downtown\s|central\s)?{_PLACE}"
+    )
 
 
 @cache
 def _followed() -> re.Pattern[str]:
     after = phrases("place.after").pattern.replace(r"(?<!\w)", "")
-    return re.compile(rf"\b(?:[Oo]ur|[Tt]he|[Ii]n|[Aa]t|[Uu]nser\w*|[Oo]f)\s(?:our\s)?{_PLACE}[ ](?i:{after})")
+    return re.compile(
+        rf"\b(?:[Oo]ur|[Tt]he|[Ii]n|[Aa]t|[Uu]nser\w*|[Oo]f)\s(?:our\s)?{_PLACE}[ ](?i:{after})"
+    )
 
 
 def _tidied(place: str, avoid: set[str]) -> str | None:

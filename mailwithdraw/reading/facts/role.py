@@ -25,7 +25,9 @@ _LEADS = (
     # the position of X, role as X, the title is X, apply for X
     rf"\b(?:role|position|post|job|opening|vacancy|opportunity|application|applied|applying|apply|interview(?:ing)?|interview you|candidature|selection|shortlisted|considered|considering you|hiring|team|start|work|joining us|join us|consider)\s(?:of|as|for|is|to be|on)\s(?:an?\s|the\s|our\s|post of\s|position of\s|the position of\s|role of\s|the role of\s|the post of\s|new\s)*{_TITLE}(?=$|[.,;:!?\n\"”()–—|]|\s(?:at|with|in|on|here|and|who|to|that|which|we|i|within|has|have|position|role|job|based|from|for|is|was|by|went|landed|caught|looks|stood|@|-)\b|\s[@–—-])",
     # we are hiring / need / looking for a X
-    r"\b(?:hiring|looking for|need(?:s|ing)?|seeking|searching for|after|wants?|adding|recruiting(?: for)?|find|place|taking on|bring(?:ing)? on|for|as|be|want|hire|for (?:a|an|our))\s(?:an?|our|one|another|the|your)\s" + _TITLE + r"(?=$|[.,;:!?\n()–—|]|\s(?:at|with|in|on|to|who|that|which|based|for|and|from|under|reporting|is|of)\b)",
+    r"\b(?:hiring|looking for|need(?:s|ing)?|seeking|searching for|after|wants?|adding|recruiting(?: for)?|find|place|taking on|bring(?:ing)? on|for|as|be|want|hire|for (?:a|an|our))\s(?:an?|our|one|another|the|your)\s"
+    + _TITLE
+    + r"(?=$|[.,;:!?\n()–—|]|\s(?:at|with|in|on|to|who|that|which|based|for|and|from|under|reporting|is|of)\b)",
 )
 _LEADS_BY_LANGUAGE = {
     "de": (
@@ -54,7 +56,10 @@ _LEADS_BY_LANGUAGE = {
         rf"\b(?:zoek(?:t|en)?|als)\s(?:een|onze)\s{_TITLE}(?=$|[.,;:!?\n()–—|]|\s(?:bij|in|op|met|voor|en|die)\b)",
     ),
 }
-_SEPARATOR = re.compile(r"\s[-–—|:/·•]\s|[|:–—·]\s?|\s@\s|\s(?:at|with|bei|chez|bij|presso|für|for|als|as|re|w/|en)\s|[„“”\"«»\[\]?!]|\s?<>\s?", re.IGNORECASE)
+_SEPARATOR = re.compile(
+    r"\s[-–—|:/·•]\s|[|:–—·]\s?|\s@\s|\s(?:at|with|bei|chez|bij|presso|für|for|als|as|re|w/|en)\s|[„“”\"«»\[\]?!]|\s?<>\s?",
+    re.IGNORECASE,
+)
 _EDGE = re.compile(
     r"^(?:the|an?|our|your|my|this|new|of|for|as|position|role|open|current|confidential|job|application|interview|re|fwd|fw|aw|der|die|das|den|dem|eine?[nrm]?|le|la|les|un|une|el|los|de|il|lo|een|het|and|next|first|second|final|urgent|opportunity|online|phone|video|screening)\b[\s:.,-]*",
     re.IGNORECASE,
@@ -88,7 +93,11 @@ def seniority_of(role: Found[str] | None) -> Found[str] | None:
 def titled(name: str) -> bool:
     """Whether a name ends as a job title does: "Network Admin II" is no company."""
     last = [*_heads("en").finditer(re.sub(r"\s(?:I{1,3}|IV|V|\d)$", "", name))]
-    return bool(last) and last[-1].start() > 0 and last[-1].end() >= len(re.sub(r"\s(?:I{1,3}|IV|V|\d)$", "", name))
+    return (
+        bool(last)
+        and last[-1].start() > 0
+        and last[-1].end() >= len(re.sub(r"\s(?:I{1,3}|IV|V|\d)$", "", name))
+    )
 
 
 @cache
@@ -171,14 +180,24 @@ def _title(text: str, language: str, *, sure: bool) -> str | None:
         heads = list(_heads(language).finditer(cut))
     ended = bool(heads) and _CLOSING.match(cut, heads[-1].end()) is not None
     told = sure and len(cut.split()) <= _TOLD and re.match(r"[A-ZÀ-Þ]", cut) is not None
-    if not (ended or told) or not 2 <= len(cut) <= _LONGEST or len(cut.split()) > _WORDS or cut.lower() in _VAGUE:
+    if (
+        not (ended or told)
+        or not 2 <= len(cut) <= _LONGEST
+        or len(cut.split()) > _WORDS
+        or cut.lower() in _VAGUE
+    ):
         return None
     wrong = _NOT_A_TITLE.search(cut) or re.match(r"\d{1,2}\s?[ap]m\b", cut, re.IGNORECASE)
     return None if wrong or cut not in quote(text) else cut
 
 
-_INNER = re.compile(r"\b(?:about|the|an?|our|your|for|through|by|from|as|over|een|der|die|das|den|une?|le|la|el|il|un|una|o|um|uma)\s", re.IGNORECASE)
-_CLOSING = re.compile(r"$|\s(?:I{1,3}|IV|V|\d{1,2})\b|\s?[,(/:*&–-]|\s(?:of|de|du|des|d['’]|für|di|del|van|en|in|im|zur|für|à|da|do|ad|[A-ZÀ-Þ]\w+)")
+_INNER = re.compile(
+    r"\b(?:about|the|an?|our|your|for|through|by|from|as|over|een|der|die|das|den|une?|le|la|el|il|un|una|o|um|uma)\s",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"$|\s(?:I{1,3}|IV|V|\d{1,2})\b|\s?[,(/:*&–-]|\s(?:of|de|du|des|d['’]|für|di|del|van|en|in|im|zur|für|à|da|do|ad|[A-ZÀ-Þ]\w+)"
+)
 _VAGUE = {
     "lead", "pm", "head", "heads", "host", "tech", "crew", "server", "agent", "worker", "guide", "chief", "partner", "owner",
     "principal", "president", "rep", "associate", "graduate", "qa", "manager", "director", "ceo", "minister", "doctor", "fellow",

@@ -13,9 +13,13 @@ from mailwithdraw.reading.facts.words import Sentence, Words, around, phrases, s
 _STEPS = 4
 """The top of a range is at most so many times its bottom; more is two different things."""
 
+_BY_THE_MONTH = ("de", "fr", "es", "pt", "it", "nl")
+"""Languages in which four figures of pay are a month's."""
+
 _BARE = (Decimal(20), Decimal(999))
 """Figures that people write for thousands a year: "base of 240-275"."""
 
+_TO_THE_PERIOD = r"\s?(?:(?:gross|net|basic|brutto|netto)\s)?"
 _PERIODS = ("hour", "day", "week", "month", "year")
 
 
@@ -90,10 +94,14 @@ def _placed(sentence: Sentence, label: str) -> Iterator[_Place]:
     found = list(sums(text))
     for n, one in enumerate(found):
         left = found[n - 1].end if n else 0
-        right = found[n + 1].start if n + 1 < len(found) else len(text)
+        right = next((later.start for later in found[n + 1 :] if later.currency or later.scaled), len(text))
         if not one.large:
             yield _Place(
-                one, text, text[max(left, one.start - 80) : one.start], text[one.end : min(right, one.end + 60)], sentence.start
+                one,
+                text,
+                text[max(left, one.start - 80) : one.start],
+                text[one.end : min(right, one.end + 60)],
+                sentence.start,
             )
 
 
@@ -117,7 +125,9 @@ def _joined(one: _Candidate, other: _Candidate) -> _Candidate:
     whole = replace(one.salary, minimum=min(known), maximum=max(known))
     alike = (one.salary.currency, one.salary.period) == (other.salary.currency, other.salary.period)
     alternative = re.search(r"\b(?:or|oder|ou|o|of)\b", one.quote, re.IGNORECASE)
-    return replace(one, salary=whole) if alike and alternative and len(known) == 4 and _in_order(whole) else one
+    return (
+        replace(one, salary=whole) if alike and alternative and len(known) == 4 and _in_order(whole) else one
+    )
 
 
 def _candidate(message: Message, words: Words, place: _Place, language: str) -> _Candidate | None:
@@ -126,7 +136,7 @@ def _candidate(message: Message, words: Words, place: _Place, language: str) -> 
     if not strength or period == "week":
         return None
     currency = _currency(place.sum, message, words, language)
-    sized = _sized(place, currency, period) if currency else None
+    sized = _sized(place, currency, period, language) if currency else None
     if currency is None or sized is None:
         return None
     low, high, per = sized
@@ -141,12 +151,13 @@ def _candidate(message: Message, words: Words, place: _Place, language: str) -> 
 def _strength(place: _Place) -> int:
     """Say how surely a sum is the pay: 0 not, 1 by its size and shape, 2 by its sentence, 3 by the words beside it."""
     one = place.sum
-    if place.leads("salary.bonus_before") or place.trails("salary.bonus_after"):
+    if place.leads("salary.bonus_before") or place.trails("salary.bonus_after", r"\s{0,2}\+?\s?"):
         return 0
-    near = place.near("salary.pay") or place.trails("salary.gross")
+    near = place.near("salary.pay") or place.trails("salary.gross") or place.near("salary.on_target")
     told = near or phrases("salary.pay").search(place.text) is not None
     per = any(place.trails(f"salary.{name}") or place.leads(f"salary.{name}_before") for name in _PERIODS)
-    other = phrases("salary.other_money").search(place.text) is not None
+    lasting = any(place.trails(f"salary.{name}", _TO_THE_PERIOD) for name in ("month", "year"))
+    other = phrases("salary.other_money").search(place.text) is not None and not lasting
     counted = place.trails("salary.unit", r"\s{0,2}-?")
     if counted and not (one.currency and near):
         return 0
@@ -154,6 +165,8 @@ def _strength(place: _Place) -> int:
         return _signed(place, near=near, told=told or per, other=other)
     if other:
         return 0
+    if one.lakhs_a_year:
+        return 2
     if one.scaled:
         plausible = one.indian or Decimal(10_000) <= one.low <= Decimal(900_000)
         thousands = "k" in place.text[one.start : one.end].lower()
@@ -183,7 +196,9 @@ def _period(place: _Place) -> str | None:
     for name in _PERIODS:
         if phrases(f"salary.{name}_before").search(place.before[-48:]):
             return name
-    named = [name for name in _PERIODS if phrases(f"salary.{name}_before").search(place.text)]
+    named = [
+        name for name in _PERIODS if phrases(f"salary.{name}_before").search(place.text, 0, place.sum.start)
+    ]
     return named[0] if len(named) == 1 else None
 
 
@@ -195,7 +210,9 @@ def _currency(one: Sum, message: Message, words: Words, language: str) -> str | 
     return one.currency or ("INR" if one.indian else unsigned(message, words, language))
 
 
-def _sized(place: _Place, currency: str, period: str | None) -> tuple[Decimal, Decimal, Period | None] | None:
+def _sized(
+    place: _Place, currency: str, period: str | None, language: str
+) -> tuple[Decimal, Decimal, Period | None] | None:
     """Give bare figures their thousands, and the period that the size of a sum implies."""
     one = place.sum
     low, high = one.low, one.high
@@ -210,8 +227,10 @@ def _sized(place: _Place, currency: str, period: str | None) -> tuple[Decimal, D
     known = table("currencies.toml").get(currency)
     if known and low >= known["yearly"]:
         return low, high, Period.YEAR
-    monthly = currency in ("EUR", "CHF") and Decimal(1000) <= low < Decimal(10_000) and place.trails("salary.gross")
-    return low, high, Period.MONTH if monthly else None
+    told = place.trails("salary.gross") or language in _BY_THE_MONTH
+    european = currency in ("EUR", "CHF") and Decimal(1000) <= low < Decimal(10_000) and told
+    customary = known is not None and "monthly" in known and low >= known["monthly"]
+    return low, high, Period.MONTH if european or customary else None
 
 
 def _open(place: _Place, salary: Salary) -> Salary:

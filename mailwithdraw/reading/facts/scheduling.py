@@ -34,7 +34,10 @@ def _links(message: Message, words: Words) -> Iterator[tuple[str, str]]:
         said = link.text if link.text and link.text.strip() != url else ""
         if at < 0 and url.lower().startswith(("http://", "https://")):
             clicked = text.find(said) if said else -1
-            yield url.rstrip(".,;:!?*_") if not said else url, f"{text[max(clicked - 60, 0) : clicked] if clicked > 0 else ''} {said}"
+            yield (
+                url.rstrip(".,;:!?*_") if not said else url,
+                f"{text[max(clicked - 60, 0) : clicked] if clicked > 0 else ''} {said}",
+            )
 
 
 def _score(url: str, said: str) -> int:

@@ -17,12 +17,18 @@ _MOST = 20
 _RUN = 3
 """Lines that may stand between a day and the line with its time."""
 
-_PAUSE = re.compile(r"\b(?:break|lunch|pause|mittag\w*|déjeuner|pausa|comida|almoço|pranzo|length|duration|dauer|durée|duración)\b", re.IGNORECASE)
+_PAUSE = re.compile(
+    r"\b(?:break|lunch|pause|mittag\w*|déjeuner|pausa|comida|almoço|pranzo|length|duration|dauer|durée|duración)\b",
+    re.IGNORECASE,
+)
 _AHEAD = timedelta(days=150)
 _BESIDE = 80
 """Characters between a day and its time; more, and they belong to different things."""
 
-_JOINED = re.compile(r"[\s,;/&()]*(?:(?:or|and|oder|und|ou|et|o|y|e|of|en|oppure|om|à|à partir de|um|at|alle|às|a las|nite|night|morning|afternoon|evening|early|late|in the|por la|vormittags?|nachmittags?|matin|au|am|any time|anytime|also|again)[\s,]*){0,3}(?:the\s|um\s|om\s|à\s)?", re.IGNORECASE)
+_JOINED = re.compile(
+    r"[\s,;/&()]*(?:(?:or|and|oder|und|ou|et|o|y|e|of|en|oppure|om|à|à partir de|um|at|alle|às|a las|nite|night|morning|afternoon|evening|early|late|in the|por la|vormittags?|nachmittags?|matin|au|am|any time|anytime|also|again)[\s,]*){0,3}(?:the\s|um\s|om\s|à\s)?",
+    re.IGNORECASE,
+)
 _BARE_END = re.compile(
     r"\s*(?:$|[,.;:?!)/–—-]|(?:or|and|is|was|works?|if|on|in|with|via|at|oder|und|bei|im|in|ou|et|y|o|e|of|en|sharp|est|et|ct|mt|pt|cet|bst|gmt|ist|pacific|eastern|central|mountain|all|ok|instead|this|that|your|my|our|to)\b|[A-Z]{2,4}\b)",
     re.IGNORECASE,
@@ -88,7 +94,7 @@ def reader_of(message: Message, language: str) -> Reader:
 
 def _worded(message: Message, words: Words, language: str, me: Me) -> Iterator[Slot]:
     reader = reader_of(message, language)
-    text = "\n".join((words.subject, words.body))
+    text = f"{words.subject}\n{words.body}"
     stated = _zone_stated(text, message, language)
     frame = _Frame(stated or zone_of_sender(message, me.time_zone), stated is not None, _length(text))
     heading: tuple[date, ...] = ()
@@ -155,30 +161,37 @@ def _elsewise(name: str) -> re.Pattern[str]:
 
 def _continues(line: str, one: Time, found: tuple[Day, ...], clear: list[Time]) -> bool:
     """Whether a bare number or a part of a day follows right upon a day, or upon a time of that day."""
-    before = max([day.end for day in found if day.end <= one.start] + [time.stop for time in clear], default=None)
+    before = max(
+        [day.end for day in found if day.end <= one.start] + [time.stop for time in clear], default=None
+    )
     return before is not None and _JOINED.fullmatch(line, before, one.start) is not None
 
 
 def _leads_to_a_day(line: str, one: Time, found: tuple[Day, ...]) -> bool:
-    """Whether "at 2" stands right before its day: "at 2 today"."""
+    """Whether a time stands right before its day: "at 2 today", "13:30 on the 17th"."""
     told = re.match(r"(?:at|um|om|à|alle|a las)\s", line[one.start : one.stop], re.IGNORECASE)
-    return bool(told) and any(re.fullmatch(r"\s(?:on\s|am\s)?", line[one.stop : day.start]) for day in found)
+    gap = r"\s" if told else r"\s(?:on|am|le|el|il|op)\s"
+    return any(re.fullmatch(gap, line[one.stop : day.start]) for day in found)
 
 
 def _called_off(line: str, at: int) -> bool:
     """Whether a time is the one that no longer holds: "can't do tomorrow at 9"."""
-    clause = re.split(r"[.!?;]\s|\bso\b|\bbut\b|\bauch\b|\book\b|\baussi\b|\btambién\b|\banche\b|\btambém\b|\bplutôt\b|\bcould\b|\bwould\b|\binstead\b(?! of)", line[max(at - 70, 0) : at])[-1]
+    clause = re.split(
+        r"[.!?;]\s|\bso\b|\bbut\b|\bauch\b|\book\b|\baussi\b|\btambién\b|\banche\b|\btambém\b|\bplutôt\b|\bcould\b|\bwould\b|\binstead\b(?! of)",
+        line[max(at - 70, 0) : at],
+    )[-1]
     return _CALLED_OFF.search(clause) is not None
 
 
 def _paired(read: _Line) -> list[tuple[tuple[date, ...], tuple[Time, ...]]]:
     """Give each run of times the run of days it belongs to: the days before it, or those right after."""
-    marks = sorted([*read.days, *read.times], key=lambda one: one.start)
+    marks: list[Day | Time] = sorted([*read.days, *read.times], key=lambda one: one.start)
     groups: list[tuple[list[Day], list[Time]]] = [([], [])]
     for n, one in enumerate(marks):
         held_days, held_times = groups[-1]
         if isinstance(one, Time):
-            if held_days and _leads_to_a_day(read.text, one, read.days[-1:] if n + 1 == len(marks) - 1 else ()):
+            after = marks[n + 1] if n + 1 < len(marks) else None
+            if held_days and isinstance(after, Day) and _leads_to_a_day(read.text, one, (after,)):
                 groups.append(([], [one]))
                 continue
             held_times.append(one)
@@ -187,7 +200,10 @@ def _paired(read: _Line) -> list[tuple[tuple[date, ...], tuple[Time, ...]]]:
         else:
             held_days.append(one)
     return [
-        (tuple(day for one in _together(read.text, held_days, held_times) for day in one.dates), tuple(_near(held_days, held_times)))
+        (
+            tuple(day for one in _together(read.text, held_days, held_times) for day in one.dates),
+            tuple(_near(held_days, held_times)),
+        )
         for held_days, held_times in groups
         if held_days and held_times
     ]
@@ -222,7 +238,13 @@ def _slots(
         for day in dates:
             for one in clock:
                 start = datetime.combine(day, one.begin)
-                end = datetime.combine(day, one.end) if one.end else start + frame.length if frame.length else None
+                end = (
+                    datetime.combine(day, one.end)
+                    if one.end
+                    else start + frame.length
+                    if frame.length
+                    else None
+                )
                 yield Slot(
                     placed(start, frame.zone),
                     placed(end, frame.zone) if end else None,

@@ -11,6 +11,7 @@ from mailwithdraw.reading.facts.words import table
 _NOON = 12
 _CLOCKS = ("o", "uhr", "uur", "u")
 _LENGTHS = ("h", "hr", "hrs", "hours", "u", "uur")
+_ALWAYS_LENGTHS = ("hr", "hour")
 _SHORTEST = 8
 """Below this, "4h" without more is a length."""
 
@@ -56,7 +57,7 @@ def _pattern(language: str) -> re.Pattern[str]:
             rf"|(?P<noon{n}>noon|midday|mittags|midi|mediodía|mezzogiorno|meio-dia))"
         )
 
-    to = r"\s?(?:uhr\s?)?(?:to|-|–|—|until|till|til|bis(?:\s(?:ca\.|approx\.|gegen|zirka))?|à|a las|a|às|alle|al|tot|thru)\s?(?:approx\.?\s|ca\.?\s|las?\s|les?\s)?"
+    to = r"\s?(?:uhr\s?)?(?:to|-|–|—|until|till|til|bis(?:\s(?:ca\.|approx\.|gegen|zirka))?|à|a las|a|às|alle|al|tot|thru|for)\s?(?:about\s|around\s|approx\.?\s|ca\.?\s|las?\s|les?\s)?"
     and_ = r"\s?(?:uhr\s?)?(?:and|und|et|y|e(?:\sle)?|en|to|-|–)\s?(?:las?\s|les?\s|as\s)?"
     between = r"between|zwischen|entre(?: las?| as)?|tussen|tra(?: le)?|fra(?: le)?"
     return re.compile(
@@ -95,7 +96,8 @@ def _time(found: re.Match[str], language: str) -> Time | None:
         return None
     if found["w1"] and not (marks[0].startswith(_CLOCKS) or led or found["shift1"]):
         return None
-    if marks[0] in _LENGTHS and not found["m1"] and not led and int(found["h1"] or 0) < _SHORTEST:
+    lasts = marks[0] in _LENGTHS and not found["m1"] and not led
+    if lasts and (marks[0].startswith(_ALWAYS_LENGTHS) or int(found["h1"] or 0) < _SHORTEST):
         return None
     halves = [_half(mark) for mark in marks]
     first = _clock(found, 1, halves[0], language)
@@ -148,4 +150,6 @@ def _hour(found: re.Match[str], n: int, language: str) -> int | None:
     written = found[f"w{n}"]
     if not written:
         return None
-    return next((hour for word, hour in _hours(language).items() if re.fullmatch(word, written, re.IGNORECASE)), None)
+    return next(
+        (hour for word, hour in _hours(language).items() if re.fullmatch(word, written, re.IGNORECASE)), None
+    )

@@ -46,7 +46,10 @@ def _modes(sentence: Sentence) -> Iterator[tuple[WorkMode, str]]:
 
 def _denied(text: str, at: int) -> bool:
     before = text[max(at - _DENIED, 0) : at]
-    return re.search(rf"(?:{phrases('work_mode.denied').pattern})\s*(?:a |an |the )?$", before, re.IGNORECASE) is not None
+    return (
+        re.search(rf"(?:{phrases('work_mode.denied').pattern})\s*(?:a |an |the )?$", before, re.IGNORECASE)
+        is not None
+    )
 
 
 def _of_a_meeting(text: str, found: re.Match[str]) -> bool:
