@@ -8,7 +8,13 @@ from functools import cache
 from importlib.resources import files
 
 from mailwithdraw.deciding.authentication import failures
-from mailwithdraw.deciding.lookalike import claimed_name, is_lookalike, is_mail_provider, mixes_scripts
+from mailwithdraw.deciding.lookalike import (
+    borrows_name,
+    claimed_name,
+    is_lookalike,
+    is_mail_provider,
+    mixes_scripts,
+)
 from mailwithdraw.deciding.names import organisation, organisation_label
 from mailwithdraw.deciding.reach import is_dead
 from mailwithdraw.deciding.words import sentence_around
@@ -131,7 +137,7 @@ def _sender_signs(message: Message, author: Address, facts: Facts) -> Iterator[E
         return
     if is_lookalike(author.domain):
         yield _seen("lookalike_domain", "from", author.email)
-    elif claimed_name(author):
+    elif claimed_name(author) or borrows_name(author.domain):
         yield _seen("false_name", "from", shown)
     if _RECRUITING.search(organisation_label(author.domain)):
         yield _seen("recruiting_domain", "from", author.email)

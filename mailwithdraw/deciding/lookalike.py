@@ -29,16 +29,22 @@ class _Protected:
     name: str
     domains: frozenset[str]
     plain: bool
+    employer: bool
 
 
 def is_lookalike(domain: str) -> bool:
-    """Whether a domain holds a protected name, or one slip beside it, without being one of its domains."""
-    own = organisation(domain)
+    """Whether a domain is one slip beside a protected name, or dresses up as a system's mail domain."""
     parts = organisation_label(domain).split("-")
-    for protected in _protected():
-        if own in protected.domains:
-            return False
-    return any(_imitates(parts, protected) for protected in _protected())
+    return _is_foreign(domain) and any(
+        _slips(parts, protected) or (not protected.employer and _borrows(parts, protected))
+        for protected in _protected()
+    )
+
+
+def borrows_name(domain: str) -> bool:
+    """Whether a domain joins an employer's name to a word like "careers"; the employer itself might."""
+    parts = organisation_label(domain).split("-")
+    return _is_foreign(domain) and any(_borrows(parts, one) for one in _protected() if one.employer)
 
 
 def claimed_name(author: Address) -> str | None:
@@ -68,24 +74,32 @@ def mixes_scripts(domain: str) -> bool:
     return False
 
 
-def _imitates(parts: list[str], protected: _Protected) -> bool:
+def _is_foreign(domain: str) -> bool:
+    own = organisation(domain)
+    return not any(own in protected.domains for protected in _protected())
+
+
+def _borrows(parts: list[str], protected: _Protected) -> bool:
+    return protected.name in parts and not _COMPANIONS.isdisjoint(
+        part for part in parts if part != protected.name
+    )
+
+
+def _slips(parts: list[str], protected: _Protected) -> bool:
     for part in parts:
-        exact = part == protected.name
-        slip = not exact and (
-            part.translate(_TWINS) == protected.name
-            or part.replace("rn", "m").replace("vv", "w") == protected.name
-            or (
-                len(protected.name) >= _SHORTEST_FOR_SLIPS
-                and not protected.plain
-                and one_slip(part, protected.name)
+        if part != protected.name and _looks_like(part, protected):
+            return not protected.plain or not _COMPANIONS.isdisjoint(
+                other for other in parts if other != part
             )
-        )
-        beside = [other for other in parts if other != part]
-        if slip and (not protected.plain or not _COMPANIONS.isdisjoint(beside)):
-            return True
-        if exact and beside and not _COMPANIONS.isdisjoint(beside):
-            return True
     return False
+
+
+def _looks_like(part: str, protected: _Protected) -> bool:
+    shapes = (part.translate(_TWINS), part.replace("rn", "m").replace("vv", "w"))
+    if protected.name in shapes:
+        return True
+    long_enough = len(protected.name) >= _SHORTEST_FOR_SLIPS and not protected.plain
+    return long_enough and one_slip(part, protected.name)
 
 
 def one_slip(written: str, name: str) -> bool:
@@ -113,7 +127,7 @@ def _decoded(label: str) -> str:
 def _protected() -> tuple[_Protected, ...]:
     table = tomllib.loads((files("mailwithdraw") / "deciding" / "protected.toml").read_text("utf-8"))
     return tuple(
-        _Protected(name, frozenset(row["domains"]), row.get("plain", False))
+        _Protected(name, frozenset(row["domains"]), row.get("plain", False), row.get("employer", False))
         for name, row in table["name"].items()
     )
 

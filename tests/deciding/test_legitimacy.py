@@ -58,6 +58,7 @@ def test_each_sign_of_fraud_is_seen_with_words_of_the_mail(text: str, signal: st
         "Die Reisekosten werden Ihnen erstattet.",
         "Les frais de train peuvent être remboursés.",
         "The rate is £475 per day, paid monthly.",
+        "Snap, Telegram and Signal are hiring; so are Cash App, Western Union and TeamViewer.",
         "You will be based in the signal processing team.",
         "Please check in at the front desk; the deposit box is on the left.",
         "Wir melden uns per WhatsApp, wenn sich etwas verschiebt.",
@@ -78,8 +79,8 @@ def test_words_are_looked_for_in_the_mails_language_and_in_english() -> None:
 
 
 def test_letters_that_grow_in_lower_case_do_not_shift_the_quote() -> None:
-    (sign,) = suspicions(mail("İİİ The interview is on TELEGRAM."), Facts(), detected(), SAM)
-    assert sign.quote == "TELEGRAM"
+    (sign,) = suspicions(mail("İİİ The interview is ON Telegram."), Facts(), detected(), SAM)
+    assert sign.quote == "ON Telegram"
 
 
 @pytest.mark.parametrize(
@@ -163,6 +164,12 @@ def test_lookalikes_are_told_from_the_real_and_from_ordinary_words(domain: str, 
 def test_a_false_name_over_a_foreign_domain_is_a_sign() -> None:
     assert signals(sent_by("mail@sunny.example", "LinkedIn Security")) == {"false_name"}
     assert signals(sent_by("jo@sunny.example", "Jo Lever")) == set()
+
+
+def test_an_employers_own_recruiting_domain_is_only_a_weak_sign() -> None:
+    signs = suspicions(sent_by("jo@microsoft-careers.example", "Microsoft Careers"), Facts(), detected(), SAM)
+    assert {sign.signal for sign in signs} == {"false_name", "recruiting_domain"}
+    assert legitimate(signs)
 
 
 @pytest.mark.parametrize(
