@@ -178,6 +178,12 @@ SCENARIOS: Mapping[str, dict[str, Any]] = {
         "stage": Stage.INTERVIEW,
         "known": facts(applied=MET, slots=(slot(),)),
     },
+    "first interview, one slot, late": {
+        "reasons": [SALARY],
+        "stage": Stage.INTERVIEW,
+        "now": ARRIVED + timedelta(days=4),
+        "known": facts(slots=(slot(),)),
+    },
     "first interview, formal": {
         "reasons": [reason("seniority", Share.SPECIFIC)],
         "stage": Stage.INTERVIEW,
