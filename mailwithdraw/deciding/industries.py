@@ -9,7 +9,7 @@ from mailwithdraw.deciding.words import find_phrases, folded_words, sentence_aro
 
 _NOT_SO = re.compile(
     r"\b(?:no|not|never|neither|nor|without|isn't|aren't|don't|nothing|joke|joking|kein\w*|nicht|nie|ohne|weder|"
-    r"pas|jamais|aucune?|sans|ni|niet|geen|nooit|zonder|nunca|sin|não|nem|sem|non|mai|senza|né)\b|n['’]t\b",
+    r"pas|jamais|aucune?|sans|ni|niet|geen|nooit|zonder|nunca|sin|não|nem|sem|non|senza|né)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _ABOUT_YOU = re.compile(

@@ -13,6 +13,8 @@ Name = tuple[str, ...]
 _BETWEEN = re.compile(
     r"[,;/|()\n]|\s[-–—]\s|\s(?:or|and|und|oder|et|ou|en|of|y|o|e|&|in|near|bei)\s", re.IGNORECASE
 )
+_HOUSE_NUMBER = re.compile(r"\d{1,3}[a-z]?\b", re.IGNORECASE)
+"""What a street starts with in English; a postal code is longer."""
 _QUALIFIERS = frozenset(
     folded_words(
         "greater central downtown metro metropolitan city area region office hq headquarters campus the raum zentrum "
@@ -71,7 +73,7 @@ def is_elsewhere(location: str, home: Collection[str]) -> bool:
         or any(_has(said, name) for name in homes)
     ):
         return False
-    found = [known for part in _parts(location) if (known := _known().get(part))]
+    found = [known for part in _parts(location) if (known := _known().get(part) or _before_region(part))]
     cities = [known for known in found if all(place.is_city for place in known)]
     if cities:
         return not any(_may_be_home(place, homes) for known in cities for place in known)
@@ -104,13 +106,19 @@ def _all_within(part: Name, wanted: Name) -> bool:
 
 
 def _parts(location: str) -> list[Name]:
-    return [name for part in _BETWEEN.split(location[:200]) if (name := _plain(part))]
+    parts = (part.strip() for part in _BETWEEN.split(location[:200]))
+    return [name for part in parts if not _HOUSE_NUMBER.match(part) and (name := _plain(part))]
 
 
 def _plain(part: str) -> Name:
     """The words of a place without numbers, postal codes and qualifiers such as "Greater"."""
     words = [word for word in folded_words(part) if not any(char.isdigit() for char in word)]
     return tuple(word for word in words if word not in _QUALIFIERS) or tuple(words)
+
+
+def _before_region(part: Name) -> tuple[_Place, ...]:
+    """The city of "Jersey City NJ", where a region follows without a comma."""
+    return _known().get(part[:-1], ()) if len(part) > 1 and part[-1:] in _known() else ()
 
 
 def _has(words: Name, name: Name) -> bool:
