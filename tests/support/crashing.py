@@ -1,4 +1,4 @@
-"""Run one pass in a process of its own, and kill it (SIGKILL) the moment it has done a named step.
+"""Run one pass in a process of its own, and kill it (SIGKILL) when it has done a named step for the n-th time.
 
 python crashing.py HOST PORT USER LEDGER CONFIG NOW [STEP]
 """
@@ -6,6 +6,7 @@ python crashing.py HOST PORT USER LEDGER CONFIG NOW [STEP]
 import os
 import signal
 import sys
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 
@@ -18,11 +19,13 @@ from mailwithdraw.sweep import Watcher, run, task_for
 
 def main() -> None:
     """Make the pass; exit code 0 if it came to its end."""
-    host, port, user, ledger_path, config_path, now, *step = sys.argv[1:]
+    host, port, user, ledger_path, config_path, now, *fatal = sys.argv[1:]
+    done: Counter[str] = Counter()
     config = parse_config(Path(config_path).read_text(), config_path)
 
     def stop_at(name: str) -> None:
-        if step and name == step[0]:
+        done[name] += 1
+        if [name, str(done[name])] == fatal:
             os.kill(os.getpid(), signal.SIGKILL)
 
     store = connect(host=host, port=int(port), security="none", username=user, password="pw")

@@ -1,0 +1,73 @@
+"""Whole passes over the sample mailbox on every server: nothing changed, one draft each, through kills."""
+
+import signal
+from pathlib import Path
+
+import pytest
+from support.accounts import Account, contents
+from support.sample import STEPS, SampleAccount, named, own_messages
+from support.servers import Server
+
+
+@pytest.fixture
+def filled(imap_account: Account, tmp_path: Path) -> SampleAccount:
+    return SampleAccount.fill(imap_account, tmp_path)
+
+
+def test_a_pass_leaves_every_message_as_it_was_and_a_second_one_changes_nothing(
+    filled: SampleAccount,
+) -> None:
+    before = filled.dump()
+    assert filled.one_pass() == 0
+    after = filled.dump()
+    assert own_messages(before, after) == []
+    drafts = named(filled.account, "Drafts")
+    assert {name: set(uids) for name, uids in after.items() if name != drafts} == {
+        name: set(uids) for name, uids in before.items() if name != drafts
+    }
+    letters = filled.drafts()
+    assert len(letters) >= 4
+    assert set(letters.values()) == {1}
+    assert all({"\\Draft", "\\Seen"} <= stored.flags for stored in after[drafts].values())
+    assert filled.one_pass() == 0
+    assert filled.dump() == after
+
+
+def test_every_server_gets_the_same_letters(filled: SampleAccount, dovecot: Server, tmp_path: Path) -> None:
+    (tmp_path / "reference").mkdir()
+    reference = SampleAccount.fill(dovecot.new_account(), tmp_path / "reference")
+    reference.one_pass()
+    filled.one_pass()
+    bodies = [
+        sorted(stored.sha256 for stored in contents(each.account, named(each.account, "Drafts")).values())
+        for each in (reference, filled)
+    ]
+    names = [each.account.username for each in (reference, filled)]
+    assert len(bodies[0]) == len(bodies[1]), names
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_pass_killed_at_any_step_is_finished_by_the_next(
+    dovecot: Server, tmp_path: Path, step: str
+) -> None:
+    undisturbed, killed = tmp_path / "undisturbed", tmp_path / "killed"
+    undisturbed.mkdir()
+    killed.mkdir()
+    reference = SampleAccount.fill(dovecot.new_account(), undisturbed)
+    assert reference.one_pass() == 0
+    account = SampleAccount.fill(dovecot.new_account(), killed)
+    before = account.dump()
+    for time in (1, 1, 2):
+        assert account.one_pass(kill_at=(step, time)) == -signal.SIGKILL
+        assert set(account.drafts().values()) <= {1}
+    assert account.one_pass() == 0
+    after = account.dump()
+    assert len(account.drafts()) == len(reference.drafts())
+    assert set(account.drafts().values()) == {1}
+    assert own_messages(before, after) == []
+    flags = [
+        sorted(map(sorted, (s.flags for s in dump["INBOX"].values()))) for dump in (after, reference.dump())
+    ]
+    assert flags[0] == flags[1]
+    assert account.one_pass() == 0
+    assert account.dump() == after
