@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from mailwithdraw.model import Address
+from mailwithdraw.reading.charsets import one_line
 from mailwithdraw.reading.headers import LONGEST, words
 
 MOST = 500
@@ -36,7 +37,7 @@ def addr_spec(text: str) -> str | None:
         text = text[7:]
     if text.startswith("@") and ":" in text:
         text = text.rpartition(":")[2]
-    if len(text) > 320 or not _ADDR_SPEC.fullmatch(text):
+    if len(text) > 320 or one_line(text) != text or not _ADDR_SPEC.fullmatch(text):
         return None
     return text.rstrip(".")
 
@@ -85,7 +86,7 @@ def _mailbox(tokens: list[tuple[str, str]]) -> Address | None:
         email = addr_spec(whole)
         name = _name(comment)
         if email is None:
-            loose = _LOOSE.search(whole)
+            loose = _LOOSE.search(whole[:1_000]) if "@" in whole else None
             email = addr_spec(loose[0]) if loose else None
             name = _name(whole.replace(loose[0], " ")) if loose else ""
     return Address(email, name) if email else None

@@ -146,31 +146,27 @@ def _attribution(lines: Sequence[Line], at: int) -> int:
     """How many lines "On ... wrote:" takes from here on; 0 if it does not stand here."""
     taken: list[str] = []
     for line in lines[at : at + 4]:
-        if not line.text or line.depth != lines[at].depth or len(line.text) > 500:
+        if not line.text or line.depth != lines[at].depth or len(line.text) > 250:
             return 0
         taken.append(line.text)
         closed = line.text.endswith((":", "："))
-        if (closed or _depth_of_next(lines, at + len(taken) - 1) > line.depth) and _attributes(
-            taken, closed=closed
-        ):
-            return (
-                0
-                if any(_attributes(taken[first:], closed=closed) for first in range(1, len(taken)))
-                else len(taken)
-            )
+        quotes = _depth_of_next(lines, at + len(taken) - 1) > line.depth
+        if (closed or quotes) and _attributes(taken, quotes=quotes):
+            later = any(_attributes(taken[first:], quotes=False) for first in range(1, len(taken)))
+            return 0 if later else len(taken)
         if closed:
             return 0
     return 0
 
 
-def _attributes(taken: list[str], *, closed: bool) -> bool:
-    """Whether lines that were wrapped are one attribution."""
-    joined = " ".join(taken)[:600]
-    if marks.ATTRIBUTION.fullmatch(joined) and re.search(r"\d", taken[0]):
+def _attributes(taken: list[str], *, quotes: bool) -> bool:
+    """Whether lines that were wrapped are one attribution; above a quotation less is asked of it."""
+    joined = " ".join(taken)[:400]
+    if marks.ATTRIBUTION.fullmatch(joined) and (quotes or re.search(r"\d", taken[0])):
         return True
-    return closed and bool(
-        marks.ATTRIBUTION_BY_NAME.fullmatch(joined) or marks.ATTRIBUTION_ANY.fullmatch(joined)
-    )
+    if marks.ATTRIBUTION_BY_NAME.fullmatch(joined) or marks.ATTRIBUTION_ANY.fullmatch(joined):
+        return True
+    return quotes and len(taken) == 1 and bool(marks.ATTRIBUTION_BARE.fullmatch(joined))
 
 
 def _is_header_block(lines: Sequence[Line], at: int) -> bool:
@@ -192,8 +188,12 @@ def _is_header_block(lines: Sequence[Line], at: int) -> bool:
 
 def _is_notes_block(lines: Sequence[Line], at: int) -> bool:
     """Whether a name with date and time stands here, and To, cc and Subject below (Lotus Notes)."""
-    if len(lines[at].text) > 200 or not marks.DATED_VALUE.search(lines[at].text):
+    if len(lines[at].text) > 200:
         return False
+    if not marks.DATED_VALUE.search(lines[at].text):  # the name may stand on a line of its own
+        at += 1
+        if at >= len(lines) or not marks.DATED_VALUE.match(lines[at].text.strip()):
+            return False
     labels = [
         label[1].lower() for line in lines[at + 1 : at + 9] if (label := marks.LABEL.fullmatch(line.text))
     ]

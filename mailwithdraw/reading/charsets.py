@@ -53,9 +53,10 @@ _BOMS = (
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
 )
-# ZWNJ and ZWJ carry meaning between letters of other scripts and in emoji, none beside Latin or blanks.
+# ZWNJ and ZWJ carry meaning between letters of other scripts and in emoji; none beside Latin or blanks, or in a row.
+_JOINERS = re.compile("[\u200c\u200d]{2,}")
 _LATIN_JOINER = re.compile(
-    "(?<=[\u0000-\u024f])[\u200c\u200d]+|[\u200c\u200d]+(?=[\u0000-\u024f]|$)|^[\u200c\u200d]+"
+    "(?<=[\u0000-\u024f])[\u200c\u200d]|[\u200c\u200d](?=[\u0000-\u024f]|$)|^[\u200c\u200d]"
 )
 _BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _CONTROL = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]")
@@ -96,7 +97,8 @@ def tidy(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     text = text.replace("\u0085", "\n").replace("\x0b", "\n").replace("\x0c", "\n")
     if not text.isascii():
-        text = _LATIN_JOINER.sub("", _INVISIBLE.sub("", _BLANK.sub(" ", text)))
+        text = _JOINERS.sub("", _INVISIBLE.sub("", _BLANK.sub(" ", text)))
+        text = _LATIN_JOINER.sub("", text)
         text = unicodedata.normalize("NFC", _SURROGATE.sub("\ufffd", text))
     return _CONTROL.sub("", text)
 
@@ -112,6 +114,7 @@ def _is_seven_bit_code(charset: str) -> bool:
 
 
 def _codec(charset: str) -> str | None:
+    charset = charset[:60]
     name = charset.strip().strip("'\"").lower().replace("_", "-") if charset else ""
     name = _MEANT.get(charset.lower(), _MEANT.get(name, name))
     try:

@@ -7,7 +7,7 @@ from mailwithdraw.model import Invite, Link
 from mailwithdraw.reading import headers, html
 from mailwithdraw.reading.calendar import invites
 from mailwithdraw.reading.charsets import decode, one_line, tidy
-from mailwithdraw.reading.lines import Line, of_text, to_text, unflowed
+from mailwithdraw.reading.lines import MOST, Line, of_text, to_text, unflowed
 from mailwithdraw.reading.parts import Part, parse
 
 LONGEST = 262_144
@@ -32,6 +32,7 @@ _NOT_SHOWN = frozenset(
     }
 )
 _MARKUP = re.compile(r"<(?:html|body|div|p|br|table|span)\b[^<>]*>", re.IGNORECASE)
+_META_CHARSET = re.compile(rb"<meta\b[^<>]{0,200}charset=[\"']?([\w-]{2,40})", re.IGNORECASE)
 _UUENCODED = re.compile(r"^begin [0-7]{3,4} (.{1,200})\n(?:[ -`]{1,80}\n)*?(?:`?\n)?end$", re.MULTILINE)
 _SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----"
 _STUB = re.compile(
@@ -153,13 +154,18 @@ def _words(lines: tuple[Line, ...]) -> int:
 
 def _text(part: Part) -> Contents:
     data, sound = part.content()
-    text, claimed = decode(data, part.parameters.get("charset", ""))
-    text = tidy(text)[:LONGEST]
+    markup = part.kind in {"text/html", "application/xhtml+xml"}
+    charset = part.parameters.get("charset", "") or (_declared(data) if markup else "")
+    text, claimed = decode(data, charset)
+    text = tidy(text)
     defects = {} if sound else {"transfer encoding: broken": None}
     if not claimed:
         defects["charset: wrong"] = None
-    if part.kind in {"text/html", "application/xhtml+xml"} or len(_MARKUP.findall(text[:5_000])) >= 3:
+    if markup or len(_MARKUP.findall(text[:5_000])) >= 3:
         return _html(text, defects)
+    if len(text) > LONGEST or text.count("\n") >= MOST:
+        text = text[:LONGEST]
+        defects["text: cut"] = None
     if part.kind in {"text/enriched", "text/richtext"}:
         text = re.sub(r"<[^<>\n]{0,60}>", "", text)
     if "-----BEGIN PGP MESSAGE-----" in text[:2_000]:
@@ -176,8 +182,16 @@ def _text(part: Part) -> Contents:
     )
 
 
+def _declared(data: bytes) -> str:
+    """The charset a page names itself."""
+    match = _META_CHARSET.search(data[:4_096])
+    return match[1].decode("ascii") if match else ""
+
+
 def _html(text: str, defects: dict[str, None]) -> Contents:
     page = html.read(text)
+    if len(text) > html.LARGEST or len(page.lines) >= MOST:
+        defects["text: cut"] = None
     filled = any(line.text for line in page.lines)
     return Contents(tuple(page.lines) if filled else (), marked_up=filled, links=page.links, defects=defects)
 

@@ -16,9 +16,11 @@ MOST = 2_000
 """Fields of one header that are read."""
 
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*(.*)", re.DOTALL)
-_WORD = re.compile(r"=\?([^?\s]{0,60})\?([BbQq])\?(.{0,4000}?)\?=")
+_WORD = re.compile(r"=\?([^?\s]{0,60})\?([BbQq])\?(.{0,1000}?)\?=")
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,250}>")
-_PARAMETER = re.compile(r"""\s*([^\s=;"]+)\s*=\s*("(?:[^"\\]|\\.)*"?|[^;"]*)[^;]*""", re.DOTALL)
+_PARAMETER = re.compile(
+    r"""(?<![^\s=;"])([^\s=;"]{1,100})\s{0,100}=\s*("(?:[^"\\]|\\.)*"?|[^;"]*)[^;]*""", re.DOTALL
+)
 _YEAR_NOUGHT = re.compile(r"\b0\d{3}\s+\d{1,2}:")  # read as a year of this century otherwise
 _EXTENDED = re.compile(r"([^*]+)(?:\*(\d{1,3}))?(\*)?$")
 

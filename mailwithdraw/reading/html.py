@@ -78,7 +78,7 @@ _PARAGRAPH = frozenset(
 )
 _QUOTING_CLASS = frozenset({"yahoo_quoted", "zmail_extra", "gmail_quote", "protonmail_quote"})
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})(?:[^<>]{0,9000})>")
 _NO_MARGIN = re.compile(r"(?:^|;)\s*margin\s*:\s*0[a-z]{0,2}\s*(?:;|$|!)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _OUTLOOK_RULE = re.compile(r"border:none;border-top:solid#[0-9a-f]{3,6}1\.0pt;padding:3\.0pt0")
@@ -148,7 +148,7 @@ def _walk(root: LexborNode, layout: "_Layout", *, see_all: bool) -> None:
             if see_all or not seen.hidden:
                 layout.text(node.text_content or "")
             continue
-        if tag.startswith(("-", "!")) or tag in _DROPPED or len(layout.lines) > MOST:
+        if tag.startswith(("-", "!")) or tag in _DROPPED or len(layout.lines) >= MOST:
             continue
         attributes = node.attributes
         if attributes:
@@ -235,7 +235,7 @@ class _Layout:
         if text == "-":  # a list item whose words are still to come
             return
         self._words.clear()
-        if not text and not even_empty:
+        if (not text and not even_empty) or len(self.lines) >= MOST:
             return
         if self._gap and self.lines:
             self.lines.append(Line("", min(self._depth, self.lines[-1].depth)))

@@ -32,6 +32,8 @@ ATTRIBUTION_ANY = re.compile(
     r"(?=.{0,300}\d{4})(?=.{0,300}\d{1,2}[:.h]\d{2}).{6,200}<[^<>\s]{1,200}@[^<>\s]{1,200}>.{0,60}[:：]"
 )
 """A year, a time, an address and a colon: an attribution in whatever language."""
+ATTRIBUTION_BARE = re.compile(rf".{{1,150}}?\b{_WROTE}\s?[:：]", re.IGNORECASE)
+"""A name and "wrote:", which says little unless a quotation follows."""
 DATED_VALUE = re.compile(r"\b\d{1,2}/\d{1,2}/\d{2,4}\s+\d{1,2}:\d{2}(?::\d{2})?\s*(?:[AP]M)?", re.IGNORECASE)
 """The date and time Lotus Notes puts beside the name."""
 
@@ -351,7 +353,7 @@ SMALL_PRINT = re.compile(
         "\\bRGPD\\b",
         "avant d'imprimer",
         # Spanish
-        "este (?:mensaje|correo).{0,80}(?:confidencial|dirigid)",
+        "este (?:mensaje|correo).{0,80}(?:confidencial|dirig)",
         "si (?:usted )?(?:ha recibido|no es el destinatario)",
         "darse de baja",
         "\\bLOPD(?:GDD)?\\b",

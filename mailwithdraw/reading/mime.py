@@ -57,7 +57,7 @@ def read(raw: bytes) -> Message:
     block = tree.header
     notes = dict.fromkeys(defects)
     notes.update(dict.fromkeys(_field_defects(block)))
-    subject = headers.words(block.first("subject"))[:1_000]
+    subject = headers.words(block.first("subject")[: 4 * LONGEST_VALUE])[:1_000]
     contents = gather(tree)
     notes.update(contents.defects)
     authors = addresses(block.first("from"))
@@ -124,7 +124,7 @@ def _others(block: headers.Block) -> dict[str, tuple[str, ...]]:
             found.setdefault(field.name, []) if field.name not in _OWN_FIELDS and len(found) < 200 else None
         )
         if values is not None and len(values) < MOST_VALUES:
-            values.append(headers.words(field.value)[:LONGEST_VALUE])
+            values.append(headers.words(field.value[: 4 * LONGEST_VALUE])[:LONGEST_VALUE])
     return {name: tuple(values) for name, values in found.items()}
 
 

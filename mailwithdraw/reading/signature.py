@@ -87,17 +87,17 @@ def _signs_off(texts: list[str], at: int, names: frozenset[str]) -> bool:
         return False
     if _is_of(rest, names) or named:
         return True
-    return rest[0].isupper() and len(rest.split()) <= 2 and rest.istitle() and _all_signature(texts[at + 1 :])
+    return rest[0].isupper() and len(rest.split()) <= 2 and rest.istitle() and _all_signature(texts, at + 1)
 
 
 def _signs(texts: list[str], at: int, names: frozenset[str]) -> bool:
     """Whether the author's name alone ends the letter here."""
-    above = next((text for text in reversed(texts[:at]) if text), "")
+    above = next((text for text in reversed(texts[max(0, at - 4) : at]) if text), "")
     return (
         _is_of(texts[at], names)
         and len(texts[at]) <= 60
         and not above.endswith(":")
-        and _all_signature(texts[at + 1 :])
+        and _all_signature(texts, at + 1)
     )
 
 
@@ -108,8 +108,11 @@ def _is_of(text: str, names: frozenset[str]) -> bool:
     return bool(found) and len(text) < 80 and all(word in names for word in found)
 
 
-def _all_signature(texts: list[str]) -> bool:
-    return all(_is_signature(paragraph) for paragraph in _paragraphs(texts[:80])) and len(texts) <= 80
+def _all_signature(texts: list[str], start: int) -> bool:
+    """Whether nothing is said from here to the end, which is near."""
+    return len(texts) - start <= 80 and all(
+        _is_signature(paragraph) for paragraph in _paragraphs(texts[start:])
+    )
 
 
 def _paragraphs(texts: list[str]) -> list[list[str]]:

@@ -68,6 +68,8 @@ def test_names_and_addr_specs_are_read_and_none_is_made_up(
         "a@-x.example",
         "a@x.example\nBcc: b@x.example",
         "a@b@c",
+        "ja\u200bne@x.example",
+        "a\u202e@x.example",
         "a" * 400 + "@x.example",
     ],
 )

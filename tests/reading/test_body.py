@@ -110,6 +110,16 @@ def test_replies_between_and_below_the_quotation_stay_new() -> None:
     assert found.quoted == "On 3 Mar 2025, Sam wrote:\nMonday?\n\nRemote?"
 
 
+def test_a_bare_wrote_counts_only_above_a_quotation() -> None:
+    assert parts("Fine.\n\nSam wrote:\n> Monday?") == Body("Fine.", "", "Sam wrote:\nMonday?", "")
+    assert parts("Fine.\n\nSam wrote:\nMonday?") == Body("Fine.\n\nSam wrote:\nMonday?", "", "", "")
+
+
+def test_history_of_lotus_notes_is_quoted_with_the_name_above() -> None:
+    block = "Sam Rivera\n03/03/2025 10:22 AM\nTo: Jane Doe/EX@EX\ncc:\n\nSubject: the post\n\nOld words."
+    assert parts(f"{NEW}\n\n{block}") == Body(NEW, "", block, "")
+
+
 def test_deeper_quotations_keep_their_marks() -> None:
     assert parts(f"{NEW}\n\n> new\n> > old\n>> old too").quoted == "new\n> old\n> old too"
 

@@ -289,6 +289,12 @@ def test_history_in_html_is_told_apart_from_what_is_new() -> None:
     assert message.quoted == "On Mon, Mar 3, 2025 at 10:22 AM Sam <sam@x.example> wrote:\n\nIs Monday fine?"
 
 
+def test_a_page_may_name_its_own_charset() -> None:
+    page = '<html><head><meta charset="koi8-r"></head><body><p>Привет, Сэм</p></body></html>'
+    assert read(b"Content-Type: text/html\n\n" + page.encode("koi8-r")).text == "Привет, Сэм"
+    assert read(b"Content-Type: text/html; charset=utf-8\n\n" + page.encode()).text == "Привет, Сэм"
+
+
 def test_no_field_grows_without_bound() -> None:
     message = mail("\n" + "word " * 60_000)
     assert len(message.text) == LONGEST
