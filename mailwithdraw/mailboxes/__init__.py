@@ -70,14 +70,22 @@ class Readable(Protocol):
         ...
 
     def entries(self, opened: Opened, *, first: int = 1, since: date | None = None) -> Iterator[Entry]:
-        """List messages with UID >= `first` in UID order, received on or after `since`."""
+        """List messages in UID order: those with UID >= `first` that were there when the mailbox was opened.
+
+        `since` leaves out what was received before that day, as the store writes the day.
+        """
         ...
 
     def fetch(self, opened: Opened, uids: Collection[int], part: Part) -> Iterator[Fetched]:
         r"""Fetch without setting \Seen, in UID order; UIDs that are gone are left out.
 
         A message the store cannot deliver comes with a `fault`; it never stops the others. A very large
-        one comes cut (see the store's limit), which is enough to judge it.
+        one comes cut (`rules.LIMIT`), which is enough to judge it.
+
+        Raises:
+            TryLater: the connection is gone, or the mailbox has another UIDVALIDITY by now; what was yielded
+                before is right.
+
         """
         ...
 
@@ -98,6 +106,7 @@ class Mailbox(Readable, Protocol):
         Raises:
             CannotWrite: no Drafts mailbox, quota, size: nothing was stored, and a retry will not help now.
             TryLater: the outcome is unknown (the connection broke); look before doing it again.
+            ValueError: it is empty, has a NUL or a line that does not end in CRLF: no store would keep it as it is.
 
         """
         ...
@@ -125,7 +134,8 @@ class Discarding(Protocol):
     def discard_draft(self, ref: Ref, raw: bytes) -> bool:
         r"""Remove the draft at `ref` for good if it is still byte for byte `raw` and still \Draft.
 
-        Returns False, and does nothing, where it has changed or is gone, or is not in Drafts.
+        Returns False, and does nothing, where it has changed or is gone, or is not in Drafts. The draft is looked
+        at immediately before.
         """
         ...
 
@@ -135,7 +145,9 @@ class Waiting(Protocol):
     """A store that can wait for news (IDLE, RFC 2177); a hint only, never the source of truth."""
 
     def wait(self, seconds: float) -> bool:
-        """Wait until the inbox may have changed (True) or the time is up (False).
+        """Wait until the inbox may have changed since it was last opened (True) or the time is up (False).
+
+        Short waits in a row cost no more than a long one: the store goes on waiting until it is asked something else.
 
         Raises:
             TryLater: the connection is gone.

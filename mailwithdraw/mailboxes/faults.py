@@ -64,7 +64,7 @@ def said(error: object) -> str:
     text = (words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)).strip()
     text = re.sub(r"^[A-Za-z ]{1,30} (?:failed|command error): ", "", text)
     text = re.sub(r"""\[b(['"])(.*)\1\]$""", r"\2", text)
-    return CONTROLS.sub(" ", text)[:200].strip()
+    return " ".join(CONTROLS.sub(" ", text[:400]).split())[:200]
 
 
 @contextmanager

@@ -215,16 +215,19 @@ class ImapMailbox:
         session = self._active()
         opened = session.writable(ref)
         storable = [flag for flag in flags if session.stores(flag)]
-        # together, and where one is refused one by one: the others shall not suffer
-        for attempt in ([storable], [[flag] for flag in storable]):
-            try:
-                for some in filter(None, attempt):
-                    session.uid(opened, "STORE", str(ref.uid), how, f"({' '.join(some)})")
-                break
-            except Refused:
-                continue
+        # together, and where that is refused one by one: no mark shall suffer for another
+        if storable and not self._stored(opened, ref, how, storable):
+            for flag in storable:
+                self._stored(opened, ref, how, [flag])
         found = session.fetch(opened, str(ref.uid), "FLAGS").get(ref.uid)
         return (found.flags if found else None) or frozenset()
+
+    def _stored(self, opened: Opened, ref: Ref, how: str, flags: Sequence[str]) -> bool:
+        try:
+            self._active().uid(opened, "STORE", str(ref.uid), how, f"({' '.join(flags)})")
+        except Refused:
+            return False
+        return True
 
     def can_discard(self) -> bool:
         """Whether the server has UIDPLUS (RFC 4315)."""

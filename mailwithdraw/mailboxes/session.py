@@ -115,7 +115,7 @@ class Session:
                 raise ProtocolFault(
                     f"{self.place}: the server keeps no lasting UIDs; it cannot be used safely."
                 )
-            uidnext = answer.get(b"UIDNEXT") or client.folder_status(name, ["UIDNEXT"])[b"UIDNEXT"]
+            uidnext = answer.get(b"UIDNEXT") or self._uidnext(client, name)
         permanent = (flag.decode("ascii", "replace").lower() for flag in answer.get(b"PERMANENTFLAGS", ()))
         self.permanent = frozenset(permanent)
         self._selected = Opened(
@@ -148,6 +148,13 @@ class Session:
     def stores(self, flag: str) -> bool:
         r"""Whether the selected mailbox stores a flag for good: PERMANENTFLAGS names it, or \* for a keyword."""
         return flag.lower() in self.permanent or (flag.startswith("$") and r"\*" in self.permanent)
+
+    @staticmethod
+    def _uidnext(client: Client, name: str) -> int:
+        """UIDNEXT of a mailbox whose SELECT did not tell (Courier); every message below it is seen afterwards."""
+        uidnext: int = client.folder_status(name, ["UIDNEXT"])[b"UIDNEXT"]
+        client.wire.noop()
+        return uidnext
 
     def enter(self, opened: Opened) -> None:
         """Select a mailbox again if it is not selected now.

@@ -51,9 +51,8 @@ class ScriptedServer:
         self.mailboxes = mailboxes
         self.permanent = permanent
         self.uidnext = uidnext or max(self.messages, default=0) + 1
-        self._script = [
-            (re.compile(pattern, re.DOTALL), answer) for pattern, answer in (script or {}).items()
-        ]
+        self._script: list[tuple[re.Pattern[bytes], Lines | Callable[[bytes], Lines]]] = []
+        self.rewrite(script or {})
         self._context, self._starttls = context, starttls
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._open: list[socket.socket] = []
@@ -78,6 +77,10 @@ class ScriptedServer:
                 connection.shutdown(socket.SHUT_RDWR)
             connection.close()
 
+    def rewrite(self, script: Script) -> None:
+        """Answer by another script from now on."""
+        self._script = [(re.compile(pattern, re.DOTALL), answer) for pattern, answer in script.items()]
+
     def named(self, command: bytes) -> list[bytes]:
         """The received commands that begin so."""
         return [each for each in self.commands if each.startswith(command)]
@@ -88,6 +91,7 @@ class ScriptedServer:
                 connection, _ = self._listener.accept()
             except OSError:
                 return
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self.connections += 1
             self._open.append(connection)
             threading.Thread(target=self._converse, args=(connection,), daemon=True).start()
@@ -113,7 +117,7 @@ class ScriptedServer:
                     if answer == SILENCE:
                         continue
                     connection.sendall(answer.replace(b"{tag}", tag) + b"\r\n")
-                    if answer.startswith(b"+ "):
+                    if re.search(rb"^\+ ", answer, re.MULTILINE):
                         self.commands.append(lines.readline().rstrip(b"\r\n"))
                 if command == b"STARTTLS" and self._starttls is not None:
                     connection = self._secured(connection, self._starttls)
@@ -184,7 +188,7 @@ class ScriptedServer:
     def fetched(self, uid: int, command: bytes) -> bytes:
         """A good FETCH answer for one message."""
         raw = self.messages[uid]
-        number = b"* %d FETCH (UID %d" % (sorted(self.messages).index(uid) + 1, uid)
+        number = b"* %d FETCH (UID %d" % (uid, uid)
         items = []
         if b"FLAGS" in command:
             items.append(b"FLAGS ()")
