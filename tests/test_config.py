@@ -1,5 +1,6 @@
 """The configuration file: what a newcomer writes is understood, and every mistake is told with its line."""
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +10,14 @@ import pytest
 from mailwithdraw.config import CRITERIA, Account, Config, Known, Secret, SecretSource, Security, parse_config
 from mailwithdraw.config.lines import key_lines
 from mailwithdraw.config.pay import UnreadablePay, parse_pay
+from mailwithdraw.config.shape import (
+    AccountSection,
+    DeclaredPay,
+    MeSection,
+    PasswordTable,
+    SituationSection,
+    WantedSection,
+)
 from mailwithdraw.errors import ConfigError, Problem
 from mailwithdraw.model import Criteria, Criterion, Me, Period, Salary, Share, Situation, Verdict
 
@@ -101,6 +110,13 @@ def test_the_example_with_every_comment_removed_is_valid_too() -> None:
 @pytest.mark.parametrize("known", CRITERIA, ids=lambda known: known.name)
 def test_every_criterion_stands_in_the_example(known: Known) -> None:
     assert f"\n{known.name} = " in EXAMPLE.read_text("utf-8").replace("\n# ", "\n")
+
+
+def test_every_key_of_every_section_stands_in_the_example() -> None:
+    text = EXAMPLE.read_text("utf-8")
+    sections = (MeSection, AccountSection, PasswordTable, WantedSection, SituationSection, DeclaredPay)
+    keys = {key for section in sections for key in section.model_fields}
+    assert {key for key in keys if not re.search(rf"\b{key}( ?= |\.\w)", text)} == set()
 
 
 def test_an_empty_file_is_a_valid_configuration() -> None:

@@ -11,7 +11,7 @@ from typing import TypeGuard, TypeVar
 from mailwithdraw.deciding.industries import denied, industry_quote
 from mailwithdraw.deciding.names import names_in_display, organisation_label, same_company
 from mailwithdraw.deciding.pay import in_words, is_below, is_least, is_net, names_more
-from mailwithdraw.deciding.places import is_elsewhere, lies_in
+from mailwithdraw.deciding.places import is_elsewhere, is_workplace, lies_in
 from mailwithdraw.deciding.titles import title_has
 from mailwithdraw.deciding.words import find_phrases, folded_words, own_words, says, sentence_around
 from mailwithdraw.model import Criteria, Criterion, Facts, Found, Message, Salary, WorkMode
@@ -77,12 +77,20 @@ def _relocation(_: Criterion, facts: Facts, message: Message, criteria: Criteria
         return None
     if _said(facts.relocation, message) and facts.relocation.value:
         return Match("the job needs you to move", facts.relocation.quote)
-    bound = _said(facts.work_mode, message) and facts.work_mode.value in {WorkMode.ONSITE, WorkMode.HYBRID}
-    if bound and location and is_elsewhere(location.value, criteria.home):
+    if location and is_elsewhere(location.value, criteria.home) and _is_bound(facts, location, message):
         return Match(
             f"the job is in {location.value}, away from {' and '.join(criteria.home)}", location.quote
         )
     return None
+
+
+def _is_bound(facts: Facts, location: Found[str], message: Message) -> bool:
+    """Whether the work is done at the stated place: by a stated mode, or because the place is called that of work."""
+    if facts.work_mode is not None:
+        return _said(facts.work_mode, message)
+    text = own_words(message)
+    start = text.find(location.quote)
+    return start >= 0 and is_workplace(sentence_around(text, start, start + len(location.quote)), text)
 
 
 def _companies(criterion: Criterion, facts: Facts, message: Message, _: Criteria) -> Match | None:

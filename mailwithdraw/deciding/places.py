@@ -21,6 +21,22 @@ _QUALIFIERS = frozenset(
         "mitte centre center stadt innenstadt standort north south east west inner"
     )
 )
+_WORKPLACE = re.compile(
+    r"\b(?:based|located|situated) (?:in|at|out of)\b|\blocation\b|\bon-?site\b|\bin[- ]person\b|"
+    r"\b(?:plant|warehouse|clinic|hospital|store|site|branch|office|shop|depot|yard|campus|factory) (?:in|at)\b|"
+    r"\b(?:standort|arbeitsort|dienstort|einsatzort|lieu de travail|basée? à|sede de trabajo|lugar de trabajo|"
+    r"sede di lavoro|luogo di lavoro|local de trabalho|standplaats|werklocatie)\b",
+    re.IGNORECASE,
+)
+_MEETING = re.compile(
+    r"interview|meet|come (?:in|by|to)|call|gespräch|kennenlern|entretien|rencontr|entrevista|reuni|colloquio|incontr|gesprek",
+    re.IGNORECASE,
+)
+_FROM_AFAR = re.compile(
+    r"remote|home ?-?office|from home|\bwfh\b|telework|télétravail|teletrabajo|teletrabalho|smart ?working|telelavoro|"
+    r"thuiswerk|anywhere|ortsunabhängig|mobiles arbeiten|remoto",
+    re.IGNORECASE,
+)
 _REGION_SIGNS = (
     "area",
     "region",
@@ -84,6 +100,12 @@ def is_elsewhere(location: str, home: Collection[str]) -> bool:
             _may_be_home(place, homes) or _holds_home(place, homes) for known in found for place in known
         )
     )
+
+
+def is_workplace(sentence: str, text: str) -> bool:
+    """Whether a sentence names a place as that of the work, while nothing in the text speaks of working from afar."""
+    named = _WORKPLACE.search(sentence) and not _MEETING.search(sentence)
+    return bool(named) and not _FROM_AFAR.search(text)
 
 
 def _may_be_home(place: _Place, homes: list[Name]) -> bool:

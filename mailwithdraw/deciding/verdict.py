@@ -32,6 +32,8 @@ _OF_THE_JOB = frozenset({"salary_below", "work_mode", "places", "relocation", "r
 _STRENGTH = (Verdict.DECLINE, Verdict.NEGOTIATE, Verdict.ASK)
 _END_OF_BUSINESS = time(18, 0)
 _SATURDAY = 5
+_OFFER_COUNTS = timedelta(days=365)
+"""A declared offer left in the file for longer would make letters say what is no longer so."""
 
 
 def decide(
@@ -109,7 +111,7 @@ def _situation(
     """The declared facts that end every conversation, or every unsolicited one."""
     quote = _asking_words(message, detection)
     situation = criteria.situation
-    if situation.accepted_offer and situation.accepted_offer <= now.date():
+    if situation.accepted_offer and timedelta(0) <= now.date() - situation.accepted_offer <= _OFFER_COUNTS:
         because = f"you accepted another offer on {situation.accepted_offer.isoformat()}"
         return (Reason(ACCEPTED_OFFER, Verdict.DECLINE, because, quote, Share.GENERAL),)
     applied = bool(facts.applied and facts.applied.value) or has_begun(detection, facts)

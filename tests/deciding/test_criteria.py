@@ -233,6 +233,23 @@ def test_relocation_needs_a_stated_move_or_a_bound_job_elsewhere(
     assert (met is not None) is matches
 
 
+@pytest.mark.parametrize(
+    ("text", "matches"),
+    [
+        ("The role is based in Munich.", True),
+        ("Location: Munich", True),
+        ("Arbeitsort: Munich", True),
+        ("The role is based in Munich. You may work from home, too.", False),
+        ("The interview is at our office in Munich.", False),
+        ("Greetings from Munich!", False),
+    ],
+)
+def test_without_a_stated_mode_the_place_must_be_called_that_of_work(text: str, matches: bool) -> None:
+    facts = Facts(location=found("Munich", "Munich"))
+    met = match(Criterion("relocation", value=True), facts, mail(text), Criteria(home=("Berlin",)))
+    assert (met is not None) is matches
+
+
 def test_a_denied_move_is_no_move() -> None:
     facts = Facts(relocation=found(value=False, quote="no need to relocate"))
     assert match(Criterion("relocation", value=True), facts, mail("no need to relocate"), Criteria()) is None

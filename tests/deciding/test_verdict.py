@@ -159,6 +159,11 @@ def test_an_offer_of_the_future_is_not_accepted_yet() -> None:
     assert decided(situation=Situation(accepted_offer=date(2026, 11, 10))).verdict is Verdict.KEEP
 
 
+def test_an_offer_left_in_the_file_for_longer_than_a_year_no_longer_counts() -> None:
+    assert decided(situation=Situation(accepted_offer=date(2025, 11, 9))).verdict is Verdict.DECLINE
+    assert decided(situation=Situation(accepted_offer=date(2025, 11, 8))).verdict is Verdict.KEEP
+
+
 def test_doubt_about_the_sender_beats_every_criterion() -> None:
     signs = (
         Evidence("shouting", 0.5, "subject", "INTERVIEW"),
