@@ -1,5 +1,7 @@
 """What a mail states, each fact with the words that state it."""
 
+from dataclasses import replace
+
 from mailwithdraw.model import Detection, Facts, Me, Message
 from mailwithdraw.reading.facts.agency import agency_of
 from mailwithdraw.reading.facts.assignment import assignment_of
@@ -8,7 +10,7 @@ from mailwithdraw.reading.facts.deadline import reply_by_of
 from mailwithdraw.reading.facts.history import applied_of, met_of
 from mailwithdraw.reading.facts.people import contact_of
 from mailwithdraw.reading.facts.place import location_of
-from mailwithdraw.reading.facts.role import role_of, seniority_of
+from mailwithdraw.reading.facts.role import role_of, seniority_of, without_company
 from mailwithdraw.reading.facts.salary import salary_of
 from mailwithdraw.reading.facts.scheduling import scheduling_link_of
 from mailwithdraw.reading.facts.slots import reader_of, slots_of
@@ -20,11 +22,13 @@ from mailwithdraw.reading.senders import system_of
 def find(message: Message, detection: Detection, me: Me) -> Facts:
     """Return the facts of an invitation; each only where the mail states it, with its verbatim quote."""
     words = words_of(message)
+    own = words_of(replace(message, forwarded=""))
     language = detection.language
     agency = agency_of(message, words)
     contact = contact_of(message, words, me)
     role = role_of(message, words, language)
     company = company_of(message, words, contact, agency=agency is not None)
+    role = without_company(role, company)
     return Facts(
         company=company,
         role=role,
@@ -38,8 +42,8 @@ def find(message: Message, detection: Detection, me: Me) -> Facts:
         scheduling_link=scheduling_link_of(message, words),
         agency=agency,
         test=assignment_of(words),
-        met=met_of(words),
-        applied=applied_of(words),
+        met=met_of(own),
+        applied=applied_of(own),
         seniority=seniority_of(role),
         system=system_of(message),
     )

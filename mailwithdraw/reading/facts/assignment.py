@@ -32,9 +32,16 @@ _UNITS = (
     (16.0, r"weekend"),
 )
 _DAYS = 8.0
+_LEAST, _MOST = 0.1, 80.0
 _ELSEWHEN = re.compile(
     r"(?:within|next|last|after|every|in|innerhalb von|binnen|sous|dans|en|em|entro|per|pro|par|of|\d[.:]|at|by|before|nach|after|for the)\s$"
     r"|^\s(?:ahead|before|notice|ago|earlier|in advance|vorher|nach|after|avant|antes|prima|of notice|a week)",
+    re.IGNORECASE,
+)
+
+
+_WORK = re.compile(
+    r"\b(?:attached|exercise|task|brief|challenge|step|assignment|notebook|draft|submit|shift|trial|mitgehen|mitarbeiten|aufgabe|exercice|essai|ejercicio|prueba|exercício|esercizio|prova|come in|kitchen|service|section|line|opdracht|meedraaien)\b",
     re.IGNORECASE,
 )
 
@@ -48,9 +55,22 @@ def assignment_of(words: Words) -> Found[Test] | None:
             near = words.body[max(sentence.start - 150, 0) : sentence.start + 600]
             unpaid = phrases("assignment.unpaid").search(near)
             paid = phrases("assignment.paid").search(near)
-            test = Test(hours=_hours(near, sentence.text), paid=bool(paid and not unpaid))
-            return Found(test, around(sentence.text, found.start(), found.end()))
+            length = _length(near, sentence.text)
+            test = Test(hours=length.value if length else None, paid=bool(paid and not unpaid))
+            told = length.quote if length else around(sentence.text, found.start(), found.end())
+            return Found(test, told)
+    return _unpaid_work(words)
 
+
+def _unpaid_work(words: Words) -> Found[Test] | None:
+    """Return work that is named only by what it does not bring: "no compensation is offered for this step"."""
+    for sentence in words.sentences():
+        found = phrases("assignment.unpaid").search(sentence.text)
+        near = words.body[max(sentence.start - 400, 0) : sentence.start + 200]
+        if found and _WORK.search(near):
+            length = _length(near, near)
+            test = Test(length.value if length else None, paid=False)
+            return Found(test, around(sentence.text, found.start(), found.end()))
     return None
 
 
@@ -64,17 +84,17 @@ def _denied(text: str, at: int) -> bool:
     )
 
 
-def _hours(near: str, sentence: str) -> float | None:
-    """Return the longest stated duration; days only from the sentence that names the task."""
-    found: list[float] = []
+def _length(near: str, sentence: str) -> Found[float] | None:
+    """Return the longest stated duration and its words; days only from the sentence that names the task."""
+    longest: Found[float] | None = None
     for hours, unit in _UNITS:
         text = sentence if hours >= _DAYS else near
         for one in re.finditer(rf"(?<![\w.:]){_AMOUNT}\s?-?(?:{unit})(?!\w)", text, re.IGNORECASE):
-            if _ELSEWHEN.search(text[max(one.start() - 14, 0) : one.start()]) or _ELSEWHEN.match(
-                text[one.end() :][:12]
-            ):
+            before, after = text[max(one.start() - 14, 0) : one.start()], text[one.end() : one.end() + 12]
+            if _ELSEWHEN.search(before) or _ELSEWHEN.match(after):
                 continue
             figure = (one["high"] or one["low"]).lower().replace(",", ".")
-            found.append(hours * (float(figure) if figure[0].isdigit() else _NUMBERS[figure]))
-    plausible = [hours for hours in found if 0.1 <= hours <= 80]
-    return round(max(plausible), 2) if plausible else None
+            length = round(hours * (float(figure) if figure[0].isdigit() else _NUMBERS[figure]), 2)
+            if _LEAST <= length <= _MOST and (longest is None or length > longest.value):
+                longest = Found(length, around(text, one.start(), one.end()))
+    return longest

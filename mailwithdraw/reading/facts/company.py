@@ -101,7 +101,18 @@ def company_of(message: Message, words: Words, contact: Contact, *, agency: bool
     known = owner is not None and not agency and not _aloof(message)
     if count < _ENOUGH + (2 if known else int(agency or like_a_person)):
         return None
-    return Found(name, name)
+    whole = _completed(name, words)
+    return Found(whole, whole)
+
+
+def _completed(name: str, words: Words) -> str:
+    """Return the name with the word that follows it wherever it stands: "Prairie Cold" is "Prairie Cold Storage"."""
+    pattern = rf"(?<!\w){re.escape(name)}\b(?:[ ]([A-Z][a-z]{{2,20}})\b)?"
+    followers = set(re.findall(pattern, f"{words.body}\n{words.signature}"))
+    follower = followers.pop() if len(followers) == 1 else ""
+    barred = {*table("companies.toml")["never_first"]["words"], *table("names.toml")["teams"]["words"]}
+    fits = follower and (follower.lower() not in barred or follower.lower() in _COMPANY_WORDS)
+    return f"{name} {follower}" if fits else name
 
 
 def _votes(
@@ -230,6 +241,39 @@ def _kinship(key: str, owner: str) -> int:
     return 3 if len(owner) >= 5 and owner in key else 0
 
 
+_COMPANY_WORDS = frozenset(
+    [
+        "group",
+        "bank",
+        "capital",
+        "partners",
+        "labs",
+        "software",
+        "systems",
+        "studio",
+        "studios",
+        "health",
+        "energy",
+        "robotics",
+        "technologies",
+        "logistics",
+        "foods",
+        "insurance",
+        "media",
+        "networks",
+        "airlines",
+        "pharma",
+        "analytics",
+        "consulting",
+        "solutions",
+        "trust",
+        "museum",
+        "hotel",
+        "gruppe",
+        "groupe",
+        "kliniken",
+    ]
+)
 _ALOOF = re.compile(r"no-?_?reply|do-?not-?reply|notif|alert|mailer|system|automat|invit", re.IGNORECASE)
 """Local parts of machines: the domain may be a provider's, whose own name says nothing of the employer."""
 

@@ -79,6 +79,14 @@ def role_of(message: Message, words: Words, language: str) -> Found[str] | None:
     return None
 
 
+def without_company(role: Found[str] | None, company: Found[str] | None) -> Found[str] | None:
+    """Return the title without the employer's name behind it in brackets."""
+    if role is None or company is None:
+        return role
+    title = role.value.removesuffix(f"({company.value})").rstrip()
+    return Found(title, title) if title else role
+
+
 def seniority_of(role: Found[str] | None) -> Found[str] | None:
     """Return what the title says: intern, executive, lead, senior, junior or mid."""
     if role is None:

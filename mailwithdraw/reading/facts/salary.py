@@ -151,6 +151,8 @@ def _candidate(message: Message, words: Words, place: _Place, language: str) -> 
 def _strength(place: _Place) -> int:
     """Say how surely a sum is the pay: 0 not, 1 by its size and shape, 2 by its sentence, 3 by the words beside it."""
     one = place.sum
+    if one.lakhs_a_year:
+        return 2
     if place.leads("salary.bonus_before") or place.trails("salary.bonus_after", r"\s{0,2}\+?\s?"):
         return 0
     near = place.near("salary.pay") or place.trails("salary.gross") or place.near("salary.on_target")
@@ -165,8 +167,6 @@ def _strength(place: _Place) -> int:
         return _signed(place, near=near, told=told or per, other=other)
     if other:
         return 0
-    if one.lakhs_a_year:
-        return 2
     if one.scaled:
         plausible = one.indian or Decimal(10_000) <= one.low <= Decimal(900_000)
         thousands = "k" in place.text[one.start : one.end].lower()
