@@ -29,7 +29,8 @@ class Body(NamedTuple):
 
 def split(lines: Sequence[Line], subject: str = "", author: str = "") -> Body:
     """Take a body apart. The subject tells a forwarded message from a quoted one, the author's name where he signs."""
-    owners = _owners(lines, forwarding=bool(marks.FORWARDING_SUBJECT.match(subject)))
+    bare = [line._replace(text=line.text.strip()) for line in lines]
+    owners = _owners(bare, forwarding=bool(marks.FORWARDING_SUBJECT.match(subject)))
     by: dict[str, list[Line]] = {_NEW: [], _QUOTED: [], _FORWARDED: []}
     for line, owner, before in zip(lines, owners, [_NEW, *owners], strict=False):
         if owner != before and by[owner]:
@@ -53,9 +54,10 @@ def _least(lines: Sequence[Line]) -> int:
 
 def _is_marked(lines: Sequence[Line]) -> bool:
     """Whether the quotation is certain: a mail program put a line above it."""
+    bare = [line._replace(text=line.text.strip()) for line in lines[:10]]
     return any(
-        line.history or _is_header_block(lines, at) or _attribution(lines, at)
-        for at, line in enumerate(lines[:10])
+        line.history or _is_header_block(bare, at) or _attribution(bare, at)
+        for at, line in enumerate(bare)
         if line.text
     )
 

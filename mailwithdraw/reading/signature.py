@@ -11,6 +11,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _NAME = re.compile(r"[^\W\d_][^\n?!;:@]{0,59}")
 _RULE = re.compile(r"[-_=*~–—\s]{2,}")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b(?!\s?\d)|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
+_REACH = re.compile(r"(?:\+|\(?0)[\d\s()./-]{6,25}|\S{1,60}@\S{1,60}|(?:https?://|www\.)\S{1,200}")
 _LONGEST_PARAGRAPH = 4_000
 
 
@@ -72,14 +73,14 @@ def _parted(texts: list[str], start: int) -> tuple[list[str], list[str]]:
 
 def _signs_off(texts: list[str], at: int, names: frozenset[str]) -> bool:
     """Whether "Kind regards," and a name stand here, or "Thanks, Jane"."""
-    line = texts[at]
+    line = texts[at].strip()
     match = marks.SIGN_OFF.match(line)
     if match is None or len(line) > 60:
         return False
     rest = line[match.end() :].strip(" ,.!–-:;)")
     if rest and line[match.end()] not in " ,.!–-:":
         return False
-    following = next((text.strip("*_ -") for text in texts[at + 1 : at + 4] if text), "")
+    following = next((text.strip("*_ -") for text in texts[at + 1 : at + 6] if text), "")
     named = _is_of(following, names)
     if not rest:
         return named or (_NAME.fullmatch(following) is not None and len(following.split()) <= 7)
@@ -129,12 +130,15 @@ def _is_signature(paragraph: list[str]) -> bool:
 
 def _is_contact(line: str) -> bool:
     """Whether a line may stand in a signature: short, no sentence, no question, no time, no heading."""
+    line = line.strip()
     if _is_small_print(line):
         return True
     if len(line) > 90 or "?" in line or line.startswith(("- ", "* ", "• ")) or _is_sentence(line):
         return False
     label = marks.LABEL.fullmatch(line)
-    if (label and label[1].casefold() not in marks.CONTACT_LABELS) or marks.POSTSCRIPT.match(line):
+    if label and label[1].casefold() not in marks.CONTACT_LABELS and not _REACH.fullmatch(label[2]):
+        return False
+    if marks.POSTSCRIPT.match(line):
         return False
     return _CLOCK.search(line) is None and marks.MEETING.search(line) is None
 

@@ -110,6 +110,11 @@ def test_replies_between_and_below_the_quotation_stay_new() -> None:
     assert found.quoted == "On 3 Mar 2025, Sam wrote:\nMonday?\n\nRemote?"
 
 
+def test_an_indented_separator_is_one_too() -> None:
+    block = "-----Original Message-----\nFrom: \tSam Rivera\nSent:\tMonday, March 3, 2025 10:22 AM\nSubject:\tthe post\n\nOld words."
+    assert parts(f"{NEW}\n\n {block}") == Body(NEW, "", block, "")
+
+
 def test_a_bare_wrote_counts_only_above_a_quotation() -> None:
     assert parts("Fine.\n\nSam wrote:\n> Monday?") == Body("Fine.", "", "Sam wrote:\nMonday?", "")
     assert parts("Fine.\n\nSam wrote:\nMonday?") == Body("Fine.\n\nSam wrote:\nMonday?", "", "", "")
@@ -162,6 +167,7 @@ def test_a_short_answer_is_enough() -> None:
         "Kind regards,\nJane Doe",
         "Kind regards\n\nJane Doe\nHead of People\nExample Ltd\nTel: +44 20 7946 0000\njane@x.example",
         "Thanks, Jane",
+        "  Best regards,\n\n\n  Jane Doe\n  Direct dial: +44 20 7946 0000\n  Web page: https://www.x.example",
         "Thank you and best regards,\nJane",
         "Mit freundlichen Grüßen\n\nJane Doe\nPersonalabteilung",
         "Viele Grüße aus dem Norden\nJane",
@@ -181,7 +187,9 @@ def test_a_short_answer_is_enough() -> None:
     ],
 )
 def test_sign_off_contact_lines_and_small_print_are_the_signature(signature: str) -> None:
-    assert parts(f"Dear Sam,\n\n{NEW}\n\n{signature}") == Body(f"Dear Sam,\n\n{NEW}", signature, "", "")
+    assert parts(f"Dear Sam,\n\n{NEW}\n\n{signature}") == Body(
+        f"Dear Sam,\n\n{NEW}", signature.strip().replace("\n\n\n", "\n\n"), "", ""
+    )
 
 
 @pytest.mark.parametrize(
