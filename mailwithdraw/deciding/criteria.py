@@ -45,7 +45,11 @@ def _salary_below(criterion: Criterion, facts: Facts, message: Message, _: Crite
         return None
     pay, top = stated.value, stated.value.maximum
     text = own_words(message)
-    if top is None or is_net(stated.quote, text) or (pay.minimum == top and is_least(stated.quote, text)):
+    if (
+        top is None
+        or is_net(top, stated.quote, text)
+        or (pay.minimum == top and is_least(top, stated.quote, text))
+    ):
         return None
     if not is_below(top, pay, floor, criterion.tolerance) or names_more(
         text, floor.minimum * (1 - criterion.tolerance)

@@ -19,27 +19,35 @@ _NET = re.compile(
     r"tax[ -]free|take-home pay|nach steuern|steuerfrei)\b",
     re.IGNORECASE,
 )
-_LEAST = re.compile(
-    r"\b(?:minimum|min\.|at least|start(?:s|ing)? (?:at|from|pay)|from|mindest\w*|mindestens|ab|minimal\w*|überzahl\w*|"
-    r"overpay\w*|à partir de|au moins|vanaf|minstens|desde|al menos|a partir d[eai]|pelo menos|almeno|upwards?|and up)\b",
+_LEAST_BEFORE = re.compile(
+    r"\b(?:minimum|mindest\w{0,12})\b[^.!?\n]{0,45}$|"
+    r"\b(?:min\.|at least|start(?:s|ing)? (?:at|from|pay)?|from|ab|minimal|à partir de|au moins|vanaf|minstens|desde|"
+    r"al menos|a partir d[eai]|pelo menos|almeno)(?!\w)\s?[^\d.!?\n]{0,8}$",
+    re.IGNORECASE,
+)
+_LEAST_AFTER = re.compile(
+    r"^[^.!?\n]{0,30}\b(?:upwards?|and up|minimum|mindestens|or more|und mehr|et plus)\b|^[^\n]{0,120}(?:überzahl|overpay|pay above)",
     re.IGNORECASE,
 )
 _CURRENCY = r"(?:[$€£₹]|\b(?:EUR|USD|GBP|CHF|CAD|AUD|NZD|SGD|PLN|INR|SEK|NOK|DKK|BRL|MXN)\b)"
 _FIGURE = r"(\d[\d.,'’\u00a0]{0,14}\d|\d)(k\b)?"
 _SUM = re.compile(rf"{_CURRENCY}\s?{_FIGURE}|{_FIGURE}\s?{_CURRENCY}|\b(\d{{2,3}})(k)\b", re.IGNORECASE)
-_NEARBY = 40
+_NEARBY = 30
+_WINDOW = 120
 _FAR_MORE = 3
 _CENTS = re.compile(r"[.,]\d{1,2}$")
 
 
-def is_net(quote: str, text: str) -> bool:
+def is_net(top: Decimal, quote: str, text: str) -> bool:
     """Whether pay is stated after tax, and so cannot be held against a gross floor."""
-    return bool(_NET.search(_around(quote, text, after=_NEARBY)))
+    before, after = _around(top, quote, text)
+    return bool(_NET.search(before[-_NEARBY:]) or _NET.search(after[:_NEARBY]))
 
 
-def is_least(quote: str, text: str) -> bool:
+def is_least(top: Decimal, quote: str, text: str) -> bool:
     """Whether a single figure is called the least they pay, so that its top is unknown."""
-    return bool(_LEAST.search(_around(quote, text, after=_NEARBY)))
+    before, after = _around(top, quote, text)
+    return bool(_LEAST_BEFORE.search(before) or _LEAST_AFTER.search(after))
 
 
 def names_more(text: str, floor: Decimal) -> bool:
@@ -58,9 +66,19 @@ def _sums(text: str) -> Iterator[Decimal]:
             yield Decimal(whole) * (1000 if match[2] or match[4] or match[6] else 1)
 
 
-def _around(quote: str, text: str, *, after: int) -> str:
-    start = text.find(quote)
-    return text[max(0, start - _NEARBY) : start + len(quote) + after] if start >= 0 else quote
+def _around(top: Decimal, quote: str, text: str) -> tuple[str, str]:
+    """What stands before and after an amount; around the whole quote where the amount is written otherwise."""
+    start = max(0, text.find(quote))
+    figure = _written(top).search(text, start, start + len(quote))
+    first, last = figure.span() if figure else (start, start + len(quote))
+    return text[max(0, first - _WINDOW) : first], text[last : last + _WINDOW]
+
+
+def _written(amount: Decimal) -> re.Pattern[str]:
+    """An amount as it may be written: 70000, 70,000, 70.000 or 70k."""
+    whole = f"{int(amount):,}".replace(",", r"[.,'’\s]?")
+    thousands = rf"|{int(amount) // 1000}\s?k\b" if amount % 1000 == 0 and amount else ""
+    return re.compile(rf"(?<!\d)(?:{whole}{thousands})(?!\d)", re.IGNORECASE)
 
 
 def is_below(top: Decimal, stated: Salary, floor: Salary, tolerance: Decimal) -> bool:

@@ -155,6 +155,15 @@ def test_the_least_they_pay_is_not_the_most(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    ["About EUR 2.914 a month.", "I write from Graz. EUR 2.914 a month.", "We offer EUR 2.914 from May on."],
+)
+def test_words_that_only_look_like_a_least_do_not_hide_a_figure(text: str) -> None:
+    facts = Facts(salary=found(pay(2914, 2914, "EUR", Period.MONTH), "EUR 2.914"))
+    assert match(FLOOR, facts, mail(text), Criteria()) is not None
+
+
+@pytest.mark.parametrize(
     ("text", "matches"),
     [
         ("Job one pays 60,000 EUR, job two 92,000 EUR.", False),
