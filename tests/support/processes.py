@@ -17,6 +17,15 @@ from typing import Any
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
+GUARDED = """
+exec 3<&0
+home="$1"; shift
+{ read -r _ <&3; rm -rf "$home"; kill -9 0; } &
+exec "$@" </dev/null 3<&-
+"""
+"""Shell: run a program, and end its process group when our end of the pipe closes, however we come to die."""
+
+
 class Missing(Exception):
     """This machine does not have the server; the text says why in one line."""
 
@@ -93,6 +102,8 @@ class Program:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(timeout=5)
+        if self.process.stdin is not None:
+            self.process.stdin.close()
         shutil.rmtree(self.home, ignore_errors=True)
 
 
@@ -113,10 +124,10 @@ def start(
     log = home / "output.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [str(word) for word in command],
+            ["/bin/sh", "-c", GUARDED, "sh", str(home), *map(str, command)],
             cwd=home,
             env={"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", **(environment or {})},
-            stdin=subprocess.DEVNULL,
+            stdin=subprocess.PIPE,
             stdout=output,
             stderr=output,
             start_new_session=True,
