@@ -46,5 +46,8 @@ def command(
         else:
             from mailwithdraw.cli.show import explanation
 
-            click.echo(explanation(judgement, file, colour=setting.colours(), unicode=setting.unicode()))
+            click.echo(
+                explanation(judgement, file, colour=setting.colours(), unicode=setting.unicode()),
+                color=setting.colours(),
+            )
     return code

@@ -41,5 +41,6 @@ def command(account: tuple[str, ...], as_lines: bool, config_path: Path | None) 
                 unicode=setting.unicode(),
                 now=datetime.now(tzlocal()),
                 zone=setting.zone_of(config.me),
-            )
+            ),
+            color=setting.colours(),
         )

@@ -172,7 +172,8 @@ def _print(task: sweep.Task, report: sweep.Report) -> None:
                 unicode=setting.unicode(),
                 now=task.now,
                 zone=setting.zone_of(task.me),
-            )
+            ),
+            color=setting.colours(),
         )
     if report.items or sys.stdout.isatty():
         click.echo(summary(report.items, report.kinds, dry_run=task.dry_run))

@@ -34,8 +34,6 @@ def main() -> None:
     report = run(task, store, ledger, renderer(), Watcher(step=stop_at))
     ledger.close()
     store.close()
-    for item in report.items:
-        print(item.state.value)
     sys.exit(0 if report.problem is None else report.problem.exit_code)
 
 
