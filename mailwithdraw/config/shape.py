@@ -93,7 +93,7 @@ def _bare_password(value: Any) -> Any:
     if isinstance(value, str):
         raise told(
             "a password does not belong into this file.",
-            'Remove it; "mailwithdraw setup" puts it into the keyring, or tell where it is kept: '
+            "Remove it and store it with `keyring set mailwithdraw YOUR@ADDRESS`, or tell where it is kept: "
             'password.env = "NAME", password.file = "PATH" or password.command = ["pass", "show", "mail"].',
         )
     return value

@@ -14,7 +14,7 @@ from mailwithdraw.deciding.pay import in_words, is_below, is_least, is_net, name
 from mailwithdraw.deciding.places import is_elsewhere, is_workplace, lies_in
 from mailwithdraw.deciding.titles import title_has
 from mailwithdraw.deciding.words import find_phrases, folded_words, own_words, says, sentence_around
-from mailwithdraw.model import Criteria, Criterion, Facts, Found, Message, Salary, WorkMode
+from mailwithdraw.model import Criteria, Criterion, Facts, Found, Message, ReachKind, Salary, WorkMode
 
 T = TypeVar("T")
 
@@ -189,9 +189,10 @@ def company_match(names: Iterable[str], facts: Facts, message: Message, what: st
         if facts.company and same_company(facts.company.value, name) and _signed(facts.company, message):
             return Match(f"the employer is {name}, {what}", facts.company.quote)
         author = message.author
-        if author is None or (facts.system and facts.system.address):
+        if author is None:
             continue
-        if same_company(organisation_label(author.domain), name):
+        own = facts.system is None or facts.system.reply is ReachKind.HUMAN
+        if own and same_company(organisation_label(author.domain), name):
             return Match(f"the sender writes from {name}, {what}", author.email)
         if any(same_company(shown, name) for shown in names_in_display(author.name)):
             return Match(f"the sender writes for {name}, {what}", author.name)

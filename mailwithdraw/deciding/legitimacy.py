@@ -133,7 +133,7 @@ def _sender_signs(message: Message, author: Address, facts: Facts) -> Iterator[E
         yield _seen("mixed_script", "from", author.email)
     if is_mail_provider(author.domain) and (facts.company or _OFFICE.search(author.name)):
         yield _seen("firm_at_mail_provider", "from", shown)
-    if facts.system:
+    if _is_systems_own(message, author, facts):
         return
     if is_lookalike(author.domain):
         yield _seen("lookalike_domain", "from", author.email)
@@ -147,6 +147,12 @@ def _sender_signs(message: Message, author: Address, facts: Facts) -> Iterator[E
         yield _seen("numbered_sender", "from", author.email)
     if other := _reply_elsewhere(message, author):
         yield _seen("reply_elsewhere", "headers", other.email)
+
+
+def _is_systems_own(message: Message, author: Address, facts: Facts) -> bool:
+    """Whether From is an address of a known system; a mere Sender of one proves nothing of From."""
+    carried = message.sender is not None and not author.same(message.sender)
+    return facts.system is not None and not (carried and author.same(facts.system.address))
 
 
 def _header_signs(message: Message) -> Iterator[Evidence]:

@@ -27,12 +27,15 @@ _STAFF = frozenset(
         "bei von de chez karriere bewerbung personal rh rrhh carriere emploi recrutement recrutamento selezione"
     )
 )
-_BETWEEN = re.compile(r"\s+[|@·–—-]\s+|[|,@()]|\s+(?:at|from|via|bei|von|chez|presso)\s+", re.IGNORECASE)
+_JOINING = frozenset({"and", "und", "et"})
+_CARRIER = re.compile(r"\s(?:via|über|durch|through)\s.*", re.IGNORECASE)
+_UMLAUT = re.compile(r"(?<=[aou])e")
+_BETWEEN = re.compile(r"\s+[|@·–—-]\s+|[|,@()]|\s+(?:at|from|bei|von|chez|presso)\s+", re.IGNORECASE)
 
 
 def company_name(text: str) -> tuple[str, ...]:
     """A company's name without legal form, article and country branch: ("initech",) for "Initech UK Ltd."."""
-    name = [word for word in folded_words(text) if word != "and"]
+    name = [word for word in folded_words(text) if word not in _JOINING]
     if len(name) > 1 and name[0] == "the":
         name = name[1:]
     shorter = True
@@ -46,15 +49,22 @@ def company_name(text: str) -> tuple[str, ...]:
 
 
 def same_company(one: str, other: str) -> bool:
-    """Whether two names are one company's: equal word by word, or run together as in a domain."""
+    """Whether two names are one company's: equal word by word, or run together as in a domain.
+
+    "Müller" may be written "Mueller".
+    """
     first, second = company_name(one), company_name(other)
-    return bool(first) and (first == second or "".join(first) == "".join(second))
+    return bool(first) and (first == second or _run_together(first) == _run_together(second))
+
+
+def _run_together(name: tuple[str, ...]) -> str:
+    return _UMLAUT.sub("", "".join(name))
 
 
 def names_in_display(display: str) -> tuple[str, ...]:
-    """The names a From display name may hold: "Jo Roe at Initech", "Initech Careers" and so on."""
+    """The names a From display name may hold: "Jo Roe at Initech", "Initech Careers"; not who only carries it."""
     found = []
-    for part in _BETWEEN.split(display[:200]):
+    for part in _BETWEEN.split(_CARRIER.sub("", display[:200])):
         kept = [word for word in part.split() if fold(word.strip(".,:")) not in _STAFF]
         if kept:
             found.append(" ".join(kept))

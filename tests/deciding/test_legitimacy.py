@@ -126,6 +126,13 @@ def test_a_known_system_may_write_from_numbered_addresses_and_answer_elsewhere()
     assert signals(message, facts) == set()
 
 
+def test_a_forged_sender_of_a_known_system_proves_nothing_of_from() -> None:
+    email = "no-reply77@hire-lever-co.example"
+    facts = Facts(system=System("Lever", ReachKind.HUMAN, "", email))
+    message = sent_by(email, "Lever Scheduling", sender=Address("no-reply@hire.lever.co"))
+    assert "lookalike_domain" in signals(message, facts)
+
+
 def test_ones_own_mail_is_never_suspicious() -> None:
     text = "The interview is on Telegram and a refundable fee of $85 is due."
     assert suspicions(mail(text), Facts(), detected(kind=Kind.OWN), SAM) == ()
