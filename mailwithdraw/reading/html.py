@@ -1,6 +1,7 @@
 """HTML to the lines and links a reader sees: words stay whole, blocks break lines, hidden text is dropped."""
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -10,75 +11,33 @@ from mailwithdraw.reading.charsets import one_line, tidy
 from mailwithdraw.reading.hidden import Look, look
 from mailwithdraw.reading.lines import MOST, Line
 
-LARGEST = 524_288
+LARGEST = 400_000
 """Characters of HTML that are read."""
 MOST_TAGS = 40_000
 MOST_LINKS = 400
 LONGEST_URL = 4_000
 
-_DROPPED = frozenset(
-    [
-        "head",
-        "title",
-        "style",
-        "script",
-        "template",
-        "noscript",
-        "noframes",
-        "iframe",
-        "object",
-        "embed",
-        "svg",
-        "math",
-        "audio",
-        "video",
-        "canvas",
-        "map",
-        "select",
-        "textarea",
-        "datalist",
-    ]
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_DROPPED = _names(
+    "audio canvas datalist embed head iframe map math noframes noscript object script select style svg "
+    "template textarea title video"
 )
-_BLOCK = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "body",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "header",
-        "hgroup",
-        "li",
-        "main",
-        "nav",
-        "section",
-        "summary",
-        "td",
-        "th",
-        "tr",
-        "tbody",
-        "thead",
-        "tfoot",
-    ]
+_BLOCK = _names(
+    "address article aside body caption center dd details dialog div dl dt fieldset figcaption figure "
+    "footer form header hgroup li main nav section summary tbody td tfoot th thead tr"
 )
-_PARAGRAPH = frozenset(
-    ["blockquote", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "ol", "p", "pre", "table", "ul"]
-)
-_QUOTING_CLASS = frozenset({"yahoo_quoted", "zmail_extra", "gmail_quote", "protonmail_quote"})
+_PARAGRAPH = _names("blockquote h1 h2 h3 h4 h5 h6 hr ol p pre table ul")
+_QUOTING_CLASS = _names("gmail_quote protonmail_quote yahoo_quoted zmail_extra")
 _SCHEMES = ("http://", "https://", "mailto:", "tel:")
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})(?:[^<>]{0,9000})>")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})")
+# Void elements, those whose content is no markup, and those whose end tag may be left out.
+_NEVER_DEEP = _names(
+    "area base br col dd dt hr img input li link meta p script source style tbody td textarea th title tr wbr"
+)
 _NO_MARGIN = re.compile(r"(?:^|;)\s*margin\s*:\s*0[a-z]{0,2}\s*(?:;|$|!)", re.IGNORECASE)
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _OUTLOOK_RULE = re.compile(r"border:none;border-top:solid#[0-9a-f]{3,6}1\.0pt;padding:3\.0pt0")
@@ -110,29 +69,40 @@ def _laid_out(root: LexborNode | None, *, see_all: bool) -> "_Layout":
 
 
 def _flattened(html: str) -> str:
-    """Take out tags nested so deep, or so many, that building the tree would take quadratic time."""
-    if html.count("<") < 800:
+    """Rename tags nested so deep, or so many, that building the tree would take quadratic time.
+
+    A renamed tag becomes a void one, so that it can hold nothing; text and attributes stay where they are.
+    """
+    starts = html.count("<")
+    if starts < 800:
         return html
-    tags = len(_TAG.findall(html))
-    deepest = max(30, min(400, 1_000_000 // max(tags, 1)))
+    deepest = max(30, min(400, 1_000_000 // starts))
+    opened: Counter[str] = Counter()
+    renamed: Counter[str] = Counter()
     depth = count = 0
 
     def kept(match: re.Match[str]) -> str:
         nonlocal depth, count
-        count += 1
         closing, name = match[1], match[2].lower()
-        if name in _VOID:
-            return match[0] if count < MOST_TAGS else " "
-        depth += -1 if closing else 1
-        deep = depth > deepest or (closing and depth >= deepest)
-        if not deep and count < MOST_TAGS:
+        if name in _NEVER_DEEP:
             return match[0]
-        return "<br>" if (name in _BLOCK or name in _PARAGRAPH) and count < MOST_TAGS else ""
+        count += 1
+        if closing and renamed[name]:
+            renamed[name] -= 1
+            return "</wbr"
+        if closing:
+            if opened[name]:
+                opened[name] -= 1
+                depth -= 1
+            return match[0]
+        if depth < deepest and count < MOST_TAGS:
+            opened[name] += 1
+            depth += 1
+            return match[0]
+        renamed[name] += 1
+        return "<br" if name in _BLOCK or name in _PARAGRAPH else "<wbr"
 
     return _TAG.sub(kept, html)
-
-
-_VOID = frozenset(["area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"])
 
 
 def _walk(root: LexborNode, layout: "_Layout", *, see_all: bool) -> None:

@@ -147,3 +147,18 @@ def test_a_thin_line_alone_is_no_history() -> None:
 def test_deep_nesting_keeps_the_words_in_order() -> None:
     deep = "<p>above</p>" + "<div>" * 5_000 + "inter<b>view</b>" + "</div>" * 5_000 + "<p>below</p>"
     assert [line.text for line in read(deep).lines if line.text] == ["above", "interview", "below"]
+
+
+@pytest.mark.parametrize(
+    "pair",
+    ["<div></b>", "<div a='<'>", "</div><div>", "<b><p>", "<ul><li>", "<table><tr><td>", "<font size=1>"],
+)
+def test_endless_nesting_of_any_kind_does_not_hide_what_comes_first(pair: str) -> None:
+    assert text(f"<p>Talk on <b>Mon</b>day?</p>{pair * 20_000}").startswith("Talk on Monday?")
+
+
+def test_a_long_page_of_flat_rows_keeps_its_structure() -> None:
+    rows = "".join(f"<tr><td><b>slot</b> {n}<td><a href='https://x.example/{n}'>book</a>" for n in range(300))
+    page = read(f"<table>{rows}</table>")
+    assert [line.text for line in page.lines][-2:] == ["slot 299", "book"]
+    assert page.links[-1] == Link("https://x.example/299", "book")
