@@ -6,6 +6,7 @@ IDLE is a hint only: a full look follows each wake-up and, without one, every fe
 import logging
 import random
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -34,7 +35,17 @@ class Job:
     sweep: Callable[[Readable], Report]
 
 
-def watch(job: Job, stop: threading.Event, *, jitter: Callable[[], float] = random.random) -> None:
+PROVEN = 300.0
+"""Seconds a connection must have lived before a fault is taken for a new one: no storm of reconnections."""
+
+
+def watch(
+    job: Job,
+    stop: threading.Event,
+    *,
+    jitter: Callable[[], float] = random.random,
+    clock: Callable[[], float] = time.monotonic,
+) -> None:
     """Repeat passes until `stop` is set.
 
     Raises:
@@ -45,15 +56,17 @@ def watch(job: Job, stop: threading.Event, *, jitter: Callable[[], float] = rand
     pause = FIRST_PAUSE
     while not stop.is_set():
         store: Readable | None = None
+        began = clock()
         try:
             store = job.connect()
             while not stop.is_set():
                 log.info("%s", line(job.sweep(store)))
-                pause = FIRST_PAUSE
                 _wait(store, stop)
         except (LoginRefused, ConfigError):
             raise
         except MailwithdrawError as error:
+            if clock() - began > PROVEN:
+                pause = FIRST_PAUSE
             delay = pause * (0.5 + jitter() / 2)
             log.warning("%s Trying again in %d s.", error, delay)
             stop.wait(delay)
