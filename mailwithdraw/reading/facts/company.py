@@ -36,7 +36,7 @@ _SAID = (
     (
         3,
         re.compile(
-            rf"(?:^|[.!?\n]\s?|Interview: |\bthat |\bas )(?:The team at )?{_NAME}\s(?:has (?:invited|requested|requested that|sent you a|shortlisted|partnered|reviewed|selected)|have (?:invited|shortlisted)|invited you to|invites you to|is hiring|is looking for|partners with|uses|vous invite|te invita|ti invita|nodigt (?:je|u)|lädt)\b"
+            rf"(?:^|[.!?\n]\s?|Interview: |\bthat |\bas )(?:The team at )?{_NAME}\s(?:(?:is|are) (?:looking for|hiring|setting up|building (?:a|out|up)|opening|expanding|growing|recruiting)|has (?:invited|requested|requested that|sent you a|shortlisted|partnered|reviewed|selected)|have (?:invited|shortlisted)|invited you to|invites you to|is hiring|is looking for|partners with|uses|vous invite|te invita|ti invita|nodigt (?:je|u)|lädt)\b"
         ),
     ),
     (

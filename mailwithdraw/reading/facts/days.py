@@ -23,7 +23,7 @@ _WEEK_OF = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day, or a list of days joined by "or", and where the text names it."""
+    """A day, or a list of days joined by "or", and where the text names it; no dates if no one knows when it was written."""
 
     dates: tuple[date, ...]
     start: int
@@ -40,13 +40,13 @@ class Reader:
 
 
 def days(text: str, reader: Reader) -> Iterator[Day]:
-    """Yield the days a text names, in order; what cannot be resolved is left out."""
+    """Yield the days a text names, in order."""
     coming_week = _words("next_week", reader.language).search(text) is not None
     for found in _pattern(reader.language).finditer(text):
         if _WEEK_OF.search(text, max(found.start() - 20, 0), found.start()):
             continue
         dates = tuple(_dates(found, reader, coming_week=coming_week))
-        if dates:
+        if dates or reader.written is None:
             yield Day(dates, found.start(), found.end())
 
 

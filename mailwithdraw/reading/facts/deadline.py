@@ -33,7 +33,7 @@ _NUMBERS = {"two": 2, "three": 3, "five": 5, "seven": 7}
 def reply_by_of(words: Words, reader: Reader) -> Found[date] | None:
     """Return the last day on which an answer is in time; "before the 12th" is the 11th."""
     for line in (*words.body.split("\n"), words.subject):
-        for day in days(line, reader):
+        for day in (day for day in days(line, reader) if day.dates):
             lead = _lead(line, day.start, reader.language)
             if lead is None and (
                 day.dates[0] == reader.written and _TODAY.search(line[max(day.start - 60, 0) : day.start])

@@ -37,6 +37,7 @@ _DAY_SPAN = re.compile(
     r"\b(?:mon|monday|mo|montag|lun|lundi|lunes|lunedì|ma|maandag|di|tue|segunda)\.?\s?(?:-|–|to|bis|à|a|t/m|through)\s?(?:fri|friday|fr|freitag|ven|vendredi|viernes|venerdì|vr|vrijdag|so|sat|sun|sexta)\b",
     re.IGNORECASE,
 )
+_AT = re.compile(r"(?:at|um|om|à|alle|às|a las)\s", re.IGNORECASE)
 _CALLED_OFF = re.compile(
     r"(?:can(?:'|’)?t|cannot|can no longer|unable to|won(?:'|’)?t be able|instead of|rather than|not|no longer|cancel\w{0,4}|postpone\w{0,1}|move[ds]?|absagen|verschieben|statt|annul\w{1,4}|reporter|décaler|cancelar|aplazar|cambiar|adiar|annullare|spostare|afzeggen|verzetten|gaat niet)\b",
     re.IGNORECASE,
@@ -137,7 +138,9 @@ def _read(line: str, reader: Reader) -> _Line:
             continue
         if _elsewise("ending").search(line[max(one.start - 26, 0) : one.start]) and (clear or not one.end):
             continue
-        follows = _continues(line, one, found, clear) and (one.end or _BARE_END.match(line, one.stop))
+        follows = _continues(line, one, found, clear) and (
+            one.end or _BARE_END.match(line, one.stop) or _AT.match(line, one.start)
+        )
         if one.sure or follows or _leads_to_a_day(line, one, found):
             clear.append(one)
     vague = [] if clear else [one for one in parts_of_day(line) if _continues(line, one, found, [])]
@@ -169,7 +172,7 @@ def _continues(line: str, one: Time, found: tuple[Day, ...], clear: list[Time]) 
 
 def _leads_to_a_day(line: str, one: Time, found: tuple[Day, ...]) -> bool:
     """Whether a time stands right before its day: "at 2 today", "13:30 on the 17th"."""
-    told = re.match(r"(?:at|um|om|à|alle|a las)\s", line[one.start : one.stop], re.IGNORECASE)
+    told = _AT.match(line, one.start)
     gap = r"\s" if told else r"\s(?:on|am|le|el|il|op)\s"
     return any(re.fullmatch(gap, line[one.stop : day.start]) for day in found)
 

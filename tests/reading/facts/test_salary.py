@@ -1,0 +1,179 @@
+"""Pay as mails state it, and the sums that are none."""
+
+from datetime import datetime, timedelta, timezone
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from reading.facts.mails import facts, mail, read, sender
+
+from mailwithdraw.model import Message, Period
+
+
+def pay(text: str, language: str = "en", **parts: Any) -> tuple[object, ...] | None:
+    found = facts(text, language, **parts).salary
+    if found is None:
+        return None
+    salary = found.value
+    low, high = (None if figure is None else float(figure) for figure in (salary.minimum, salary.maximum))
+    return low, high, salary.currency, salary.period.value if salary.period else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The salary is £118,000 to £125,000.", (118000, 125000, "GBP", "year")),
+        ("Base of $150k to $175k plus equity.", (150000, 175000, "USD", "year")),
+        ("The range is 90-110k EUR.", (90000, 110000, "EUR", "year")),
+        ("We pay between €55k and €62k.", (55000, 62000, "EUR", "year")),
+        ("* $150,000 – $172,000", (150000, 172000, "USD", "year")),
+        ("Salary: £30,000, 4 days a week.", (30000, 30000, "GBP", "year")),
+        ("Salary\n£55k - £65k", (55000, 65000, "GBP", "year")),
+        ("Base salary of £45,000 per annum.", (45000, 45000, "GBP", "year")),
+        ("We pay CA$150–175k for this role.", (150000, 175000, "CAD", "year")),
+        ("The band is $135,000-$158,000 CAD.", (135000, 158000, "CAD", "year")),
+        ("The day rate is £450.", (450, 450, "GBP", "day")),
+        ("They'd pay $2,400 a day for a steady pair of hands.", (2400, 2400, "USD", "day")),
+        ("Pay is $31-34/hr on W2.", (31, 34, "USD", "hour")),
+        ("Pay: $27.50/hr + $2 differential.", (27.5, 27.5, "USD", "hour")),
+        ("Salary USD 4,200 monthly.", (4200, 4200, "USD", "month")),
+        ("Salary of CHF 98'000 bis 108'000.", (98000, 108000, "CHF", "year")),
+        ("$98/hr W-2 or $110/hr corp-to-corp.", (98, 110, "USD", "hour")),
+    ],
+)
+def test_a_stated_sum_is_read_with_its_currency_and_period(text: str, expected: tuple[object, ...]) -> None:
+    assert pay(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Base is up to $128k.", (None, 128000, "USD", "year")),
+        ("The base tops out at £90,000.", (None, 90000, "GBP", "year")),
+        ("Salary from €52,000.", (52000, None, "EUR", "year")),
+        ("Salary: £60k+", (60000, None, "GBP", "year")),
+        ("The package begins at £190,000.", (190000, None, "GBP", "year")),
+        ("€62k base, OTE €105k.", (62000, 105000, "EUR", "year")),
+        ("A base of £45,000 with OTE of £70,000.", (45000, 70000, "GBP", "year")),
+        ("OTE £80k.", (None, 80000, "GBP", "year")),
+    ],
+)
+def test_a_bound_or_a_target_leaves_out_what_is_not_said(text: str, expected: tuple[object, ...]) -> None:
+    assert pay(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("CTC: 8-9 LPA", (800000, 900000, "INR", "year")),
+        ("Budget: 12 - 14 LPA", (1200000, 1400000, "INR", "year")),
+        ("CTC up to 18 LPA", (None, 1800000, "INR", "year")),
+        ("Salary Rs. 12,50,000 per annum", (1250000, 1250000, "INR", "year")),
+    ],
+)
+def test_lakhs_are_rupees_a_year(text: str, expected: tuple[object, ...]) -> None:
+    assert pay(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Gehalt: 65.000 € bis 75.000 € brutto im Jahr.", "de", (65000, 75000, "EUR", "year")),
+        ("Paket zwischen 90 und 105 T€ plus Wagen.", "de", (90000, 105000, "EUR", "year")),
+        ("Wir zahlen 3.600–4.100 € brutto.", "de", (3600, 4100, "EUR", "month")),
+        ("La fourchette est de 55 à 60 k€.", "fr", (55000, 60000, "EUR", "year")),
+        ("13,50 à 15 € de l'heure selon l'expérience.", "fr", (13.5, 15, "EUR", "hour")),
+        ("Fixe de 42 à 48 k€ brut annuel.", "fr", (42000, 48000, "EUR", "year")),
+        ("Salario de 30.000 a 35.000 € brutos anuales.", "es", (30000, 35000, "EUR", "year")),
+        ("De schaal loopt van € 5.900 tot € 7.300.", "nl", (5900, 7300, "EUR", "month")),
+        ("Salário de 1.750 € brutos por mês.", "pt", (1750, 1750, "EUR", "month")),
+        ("RAL 36.000-41.000 €.", "it", (36000, 41000, "EUR", "year")),
+    ],
+)
+def test_pay_is_read_in_the_languages_of_the_product(
+    text: str, language: str, expected: tuple[object, ...]
+) -> None:
+    assert pay(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We have a great 401k plan.",
+        "We raised $40M last year and are hiring.",
+        "A client has closed a $62M Series A.",
+        "The group turns over £41m.",
+        "Revenue last year was $310,000.",
+        "You would own a budget of £250,000.",
+        "There is a $15,000 sign-on bonus.",
+        "Refer a friend: $1000 referral bonus.",
+        "We reimburse travel up to £60.",
+        "A refundable $85 locker fee secures your laptop.",
+        "We'll pay $400 for your time whichever way this goes.",
+        "The course costs £1,200.",
+        "£500 a week.",
+        "Call me on 020 7946 0355.",
+        "The interview is on 12 November at 14:00, room 240.",
+        "We are a team of 120-140 people.",
+        "Attached: 40k anonymised records.",
+        "Req 70331, floor 12, 90 minutes.",
+    ],
+)
+def test_other_sums_and_figures_are_no_pay(text: str) -> None:
+    assert pay(text) is None
+
+
+def test_a_bonus_beside_the_base_does_not_count() -> None:
+    assert pay("Base is $120k with a $20k sign-on bonus.") == (120000, 120000, "USD", "year")
+
+
+def test_two_jobs_with_two_wages_give_none() -> None:
+    text = "(a) Estimator, Salford, £48,000\n(b) Senior QS, Warrington, £70,000"
+    assert pay(text) is None
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ({}, "USD"),
+        (sender("jo@initech.example.au", "Jo Roe"), "AUD"),
+        ({"signature": "Jo Roe\n+64 21 555 012"}, "NZD"),
+        ({"subject": "Kafka Engineer, Toronto"}, "CAD"),
+        ({"date": datetime(2026, 11, 9, 9, 0, tzinfo=timezone(timedelta(hours=11)))}, "AUD"),
+    ],
+)
+def test_a_bare_dollar_is_that_of_the_senders_country(parts: dict[str, Any], expected: str) -> None:
+    found = facts("The salary is $120,000.", **parts).salary
+    assert found is not None
+    assert found.value.currency == expected
+
+
+def test_a_figure_without_currency_and_country_is_no_salary() -> None:
+    assert pay("The base is 145,000.") is None
+
+
+def test_kroner_are_told_by_the_country() -> None:
+    assert pay("The salary is 600 000 kr a year.", **sender("a@initech.se")) == (
+        600000,
+        600000,
+        "SEK",
+        "year",
+    )
+    assert pay("The salary is 600 000 kr a year.") is None
+
+
+def test_the_quote_is_verbatim_and_short() -> None:
+    found = facts("Hello.\nThe salary for this one is £50,000 to £55,000 a year. Shall we talk?").salary
+    assert found is not None
+    assert found.quote == "The salary for this one is £50,000 to £55,000 a year."
+
+
+def test_quoted_history_and_footers_state_no_pay() -> None:
+    message: Message = mail("Shall we talk?", quoted="> The salary is £50,000.", signature="Fee: £50,000")
+    assert read(message).salary is None
+
+
+def test_a_forwarded_letter_states_pay() -> None:
+    found = read(mail("See below.", forwarded="The salary is £50,000.")).salary
+    assert found is not None
+    assert (found.value.minimum, found.value.period) == (Decimal(50000), Period.YEAR)

@@ -1,0 +1,180 @@
+"""Days and times of a mail, resolved against the day it was written (Monday 9 November 2026, +01:00)."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from reading.facts.mails import facts, mail, read
+
+from mailwithdraw.model import Address, Invite, Slot
+
+NEW_YORK = timezone(timedelta(hours=-5))
+
+
+def starts(text: str, language: str = "en") -> list[str]:
+    return [slot.start.isoformat() for slot in facts(text, language).slots]
+
+
+def spans(text: str, language: str = "en") -> list[tuple[str, str | None]]:
+    return [
+        (slot.start.isoformat(), slot.end.isoformat() if slot.end else None)
+        for slot in facts(text, language).slots
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Could you do Thursday 12 November at 14:00?", ["2026-11-12T14:00:00+01:00"]),
+        ("Tuesday, November 17, 2026, 9:30 AM", ["2026-11-17T09:30:00+01:00"]),
+        ("Are you free tomorrow at 9?", ["2026-11-10T09:00:00+01:00"]),
+        ("They want a call with you at 2 today.", ["2026-11-09T14:00:00+01:00"]),
+        ("Wednesday at 3 suits me.", ["2026-11-11T15:00:00+01:00"]),
+        ("next Tuesday at 10:00", ["2026-11-17T10:00:00+01:00"]),
+        ("Friday the 13th at noon", ["2026-11-13T12:00:00+01:00"]),
+        (
+            "13:30 on the 17th and 11:45 on the 18th",
+            ["2026-11-17T13:30:00+01:00", "2026-11-18T11:45:00+01:00"],
+        ),
+        ("Thursday the 12th at 12 or 4:15", ["2026-11-12T12:00:00+01:00", "2026-11-12T16:15:00+01:00"]),
+        ("December 9, 10, or 11 at 1 pm", [f"2026-12-{day:02}T13:00:00+01:00" for day in (9, 10, 11)]),
+        ("19 or 20 November at 14:00", ["2026-11-19T14:00:00+01:00", "2026-11-20T14:00:00+01:00"]),
+        ("Thursday 12 November at half past nine", ["2026-11-12T09:30:00+01:00"]),
+        ("1st December, Tuesday, 11 AM", ["2026-12-01T11:00:00+01:00"]),
+    ],
+)
+def test_days_and_times_go_together(text: str, expected: list[str]) -> None:
+    assert starts(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thursday 12 November, 1–2 pm", ("2026-11-12T13:00:00+01:00", "2026-11-12T14:00:00+01:00")),
+        (
+            "Thursday 12 November between 2 and 4pm",
+            ("2026-11-12T14:00:00+01:00", "2026-11-12T16:00:00+01:00"),
+        ),
+        ("Thursday 12 November from 11 to 2", ("2026-11-12T11:00:00+01:00", "2026-11-12T14:00:00+01:00")),
+        ("Thursday 12 November, 10 am–1 pm", ("2026-11-12T10:00:00+01:00", "2026-11-12T13:00:00+01:00")),
+        (
+            "Between 9 and 11 AM on Friday, November 13",
+            ("2026-11-13T09:00:00+01:00", "2026-11-13T11:00:00+01:00"),
+        ),
+        ("Thursday afternoon would be good.", ("2026-11-12T12:00:00+01:00", "2026-11-12T18:00:00+01:00")),
+        ("Half an hour on Thursday at 10:00?", ("2026-11-12T10:00:00+01:00", "2026-11-12T10:30:00+01:00")),
+        ("Thursday at 10:00?", ("2026-11-12T10:00:00+01:00", None)),
+    ],
+)
+def test_a_span_has_an_end_and_a_moment_has_none(text: str, expected: tuple[str, str | None]) -> None:
+    assert spans(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Passt Ihnen Donnerstag, 12.11., um 17.30 Uhr?", "de", "2026-11-12T17:30:00+01:00"),
+        ("am 24. November um 15 Uhr", "de", "2026-11-24T15:00:00+01:00"),
+        ("morgen um halb 4", "de", "2026-11-10T15:30:00+01:00"),
+        ("jeudi 12 novembre à 16h15", "fr", "2026-11-12T16:15:00+01:00"),
+        ("le 12 novembre à 14 h 30", "fr", "2026-11-12T14:30:00+01:00"),
+        ("lunes 16 de noviembre de 2026 a las 12:15", "es", "2026-11-16T12:15:00+01:00"),
+        ("quinta-feira, 12/11, às 15h", "pt", "2026-11-12T15:00:00+01:00"),
+        ("giovedì 12 novembre alle 16:30", "it", "2026-11-12T16:30:00+01:00"),
+        ("donderdag 12 november om 13.00 uur", "nl", "2026-11-12T13:00:00+01:00"),
+        ("donderdag 12 november om half tien", "nl", "2026-11-12T09:30:00+01:00"),
+    ],
+)
+def test_times_are_read_in_the_languages_of_the_product(text: str, language: str, expected: str) -> None:
+    assert starts(text, language) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Thursday 12 November at 2 pm ET", "2026-11-12T14:00:00-05:00"),
+        ("Thursday 12 November at 10:00 GMT", "2026-11-12T10:00:00+00:00"),
+        ("Thursday 12 November at 16:00 UAE time", "2026-11-12T16:00:00+04:00"),
+        ("All times Pacific.\nThursday 12 November, 9:30 am", "2026-11-12T09:30:00-08:00"),
+        ("Thursday 12 November, 9:30 am (Europe/Lisbon)", "2026-11-12T09:30:00+00:00"),
+        ("Thursday 12 November at 10:00 UTC+8", "2026-11-12T10:00:00+08:00"),
+    ],
+)
+def test_a_stated_zone_beats_the_date_headers(text: str, expected: str) -> None:
+    (slot,) = facts(text).slots
+    assert (slot.start.isoformat(), slot.zone_stated) == (expected, True)
+
+
+def test_summer_time_of_the_slot_counts_not_of_the_mail() -> None:
+    written = datetime(2026, 3, 20, 9, 0, tzinfo=timezone(timedelta(hours=1)))
+    (slot,) = read(mail("Wednesday 1 April at 10:00", date=written)).slots
+    assert (slot.start.isoformat(), slot.zone_stated) == ("2026-04-01T10:00:00+02:00", False)
+
+
+def test_an_american_puts_the_month_first_and_others_the_day() -> None:
+    american = read(mail("Thu 11/12 at 10:00", date=datetime(2026, 11, 9, 9, 0, tzinfo=NEW_YORK)))
+    assert [slot.start.isoformat() for slot in american.slots] == ["2026-11-12T10:00:00-05:00"]
+    assert starts("Thu 12/11 at 10:00") == ["2026-11-12T10:00:00+01:00"]
+
+
+def test_without_a_date_header_only_a_full_date_is_read_and_stays_naive() -> None:
+    text = "Thursday at 10:00, or 12 November 2026 at 11:00"
+    assert [slot.start.isoformat() for slot in read(mail(text, date=None)).slots] == ["2026-11-12T11:00:00"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Please answer by Thursday 12 November, 17:00.",
+        "The test expires: 12 November 2026, 11:59 PM",
+        "I can't do Thursday at 9 any more.",
+        "Was: Thu 12 November, 11:00",
+        "Our opening hours are Monday to Friday, 9:00 to 17:00.",
+        "The interview takes 2 hrs; the role starts on 1 December.",
+        "In the week of 16 November we interview from 9 to 5.",
+        "Call me on 020 7946 0355 on Thursday.",
+        "You spoke to us on 5 November at 10:00.",
+    ],
+)
+def test_deadlines_cancelled_times_and_office_hours_are_no_slots(text: str) -> None:
+    assert starts(text) == []
+
+
+def test_an_agenda_of_beginnings_is_one_meeting_and_spans_are_several() -> None:
+    beginnings = "Thursday 12 November\n09:30  coffee\n10:00  design\n12:00  lunch\n13:00  wrap-up"
+    several = "Thursday 12 November\n9:00-9:50  design\n10:00-10:50  code"
+    assert starts(beginnings) == ["2026-11-12T09:30:00+01:00"]
+    assert starts(several) == ["2026-11-12T09:00:00+01:00", "2026-11-12T10:00:00+01:00"]
+
+
+def test_a_time_below_its_day_belongs_to_it() -> None:
+    assert starts("DATE: Thursday, November 12\nTIME: 8:30 AM\nLENGTH: about 2 hrs") == [
+        "2026-11-12T08:30:00+01:00"
+    ]
+
+
+def test_the_calendar_part_beats_the_words() -> None:
+    start = datetime(2026, 11, 12, 13, 0, tzinfo=UTC)
+    invite = Invite(
+        "REQUEST",
+        "u1",
+        "Interview",
+        start,
+        start + timedelta(minutes=45),
+        Address("jo@initech.example"),
+        (),
+        "",
+    )
+    message = mail("Thursday 12 November at 10:00", calendars=(invite,))
+    assert read(message).slots == (
+        Slot(start, start + timedelta(minutes=45), zone_stated=True, quote="Interview"),
+    )
+
+
+def test_a_cancelled_calendar_entry_is_no_slot() -> None:
+    start = datetime(2026, 11, 12, 13, 0, tzinfo=UTC)
+    invite = Invite("CANCEL", "u1", "Interview", start, None, Address("jo@initech.example"), (), "")
+    assert read(mail("", calendars=(invite,))).slots == ()
+
+
+def test_the_owners_own_words_below_are_not_read() -> None:
+    assert read(mail("See you then.", quoted="> I can do Thursday at 10:00")).slots == ()
