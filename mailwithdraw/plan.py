@@ -46,7 +46,7 @@ def judge(raw: bytes, *, me: Me, criteria: Criteria, now: datetime, render: Rend
         return Judgement(message, detection, Facts(), doubts, None, None, None)
     facts = reading_facts.find(message, detection, me)
     doubts = suspicions(message, facts, detection, me)
-    whom = reach(message, facts)
+    whom = reach(message, facts, me.addresses)
     decision = decide(message, detection, facts, doubts, criteria, me, now)
     draft: Draft | NoDraft | None = None
     if decision is not None and decision.verdict is not Verdict.KEEP:

@@ -20,6 +20,7 @@ _ANY_PREFIX = re.compile(
     r"(?i)\s*(?:re|aw|antw|sv|vs|odp|ynt|res|fwd?|wg|tr|回复|答复|转发)\s*(?:\[\d{1,4}\]|\(\d{1,4}\)|\^\d{1,4})?\s*[:\uff1a]"
     r"|\s*\[(?:external|ext|extern)\]"
 )
+_FORWARD = re.compile(r"(?i)\s*(?:fwd?|wg|tr|rv|enc|doorst|i)\s*:")
 _NOBODY = re.compile(
     r"(?i)(?:no|do|donot|non?)[._-]?(?:not[._-]?)?(?:reply|respond|answer)\b.*|mailer-daemon|postmaster|bounces?\b.*|nobody"
 )
@@ -35,8 +36,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 def refusal(message: Message, reach: Reach, me: Me) -> NoDraft | None:
     """Why this mail must not be answered by mail; None if it may be.
 
-    A system that writes for a person (Auto-Submitted: auto-generated with an address that reaches someone) is
-    answered; lists, bounces and automatic replies are not (RFC 3834, 2).
+    Lists, bounces and whatever a program submitted by itself are not answered (RFC 3834, 2).
     """
     if message.author and own(message.author, me) is not None:
         return NoDraft("you wrote it yourself")
@@ -51,6 +51,8 @@ def refusal(message: Message, reach: Reach, me: Me) -> NoDraft | None:
         return NoDraft(f"nobody reads {one_line(reach.address.email)}")
     if not _ADDRESS.fullmatch(_ascii(reach.address.email)):
         return NoDraft("the address to answer is not well formed")
+    if message.forwarded and _FORWARD.match(message.subject):
+        return NoDraft("it was forwarded to you: answer the one who wrote it")
     return _automatic(message)
 
 
@@ -59,10 +61,10 @@ def _automatic(message: Message) -> NoDraft | None:
         return NoDraft("it came through a mailing list")
     if message.header("Precedence").strip().casefold() in ("bulk", "junk", "list", "auto_reply"):
         return NoDraft("it was sent in bulk")
-    if message.header("Auto-Submitted").strip().casefold().startswith("auto-replied") or any(
+    if message.header("Auto-Submitted").partition(";")[0].strip().casefold() not in ("", "no") or any(
         message.header(name) for name in ("X-Autoreply", "X-Autorespond")
     ):
-        return NoDraft("it is an automatic reply")
+        return NoDraft("a program sent it by itself; answer the person it names")
     if message.header("Return-Path").strip() == "<>":
         return NoDraft("it is a report of a mail server")
     return None

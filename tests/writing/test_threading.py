@@ -1,5 +1,6 @@
 """A reply as mail programs make it: who gets it, under which subject, in which thread, and when there is none."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -118,8 +119,11 @@ def test_a_malformed_message_id_is_not_answered_by_id() -> None:
         ({"precedence": ("bulk",)}, "it was sent in bulk"),
         ({"precedence": (" Junk ",)}, "it was sent in bulk"),
         ({"precedence": ("list",)}, "it was sent in bulk"),
-        ({"auto-submitted": ("auto-replied; owner=x",)}, "it is an automatic reply"),
-        ({"x-autoreply": ("yes",)}, "it is an automatic reply"),
+        *(
+            ({"auto-submitted": (value,)}, "a program sent it by itself; answer the person it names")
+            for value in ("auto-replied; owner=x", "auto-generated", "Auto-Notified")
+        ),
+        ({"x-autoreply": ("yes",)}, "a program sent it by itself; answer the person it names"),
         ({"return-path": ("<>",)}, "it is a report of a mail server"),
     ],
 )
@@ -131,9 +135,7 @@ def test_machines_and_lists_are_not_answered(headers: dict[str, tuple[str, ...]]
     ("headers", "kind"),
     [
         ({"auto-submitted": ("no",)}, ReachKind.HUMAN),
-        ({"auto-submitted": ("auto-generated",)}, ReachKind.HUMAN),
-        ({"auto-submitted": ("auto-generated",)}, ReachKind.TOKEN),
-        ({"auto-submitted": ("auto-generated",)}, ReachKind.RELAY),
+        ({"auto-submitted": (" No ; x",)}, ReachKind.TOKEN),
         ({"list-unsubscribe": ("<https://acme.example/u>",)}, ReachKind.TOKEN),
         ({"precedence": ("normal",)}, ReachKind.HUMAN),
         ({"return-path": ("<jane@acme.example>",)}, ReachKind.HUMAN),
@@ -205,6 +207,16 @@ def test_an_address_that_could_carry_more_than_itself_is_refused(address: str) -
     assert refusal(message(), reach(Address(address)), ME) == NoDraft(
         "the address to answer is not well formed"
     )
+
+
+@pytest.mark.parametrize("prefix", ["Fwd: ", "FW: ", "WG: ", "TR : "])
+def test_what_a_friend_forwarded_is_not_answered_to_the_friend(prefix: str) -> None:
+    forwarded = replace(
+        message(), subject=f"{prefix}A role for you", forwarded="Hi, are you free for a call?"
+    )
+    assert refusal(forwarded, reach(), ME) == NoDraft("it was forwarded to you: answer the one who wrote it")
+    assert refusal(replace(forwarded, subject="A role for you"), reach(), ME) is None
+    assert refusal(replace(forwarded, forwarded=""), reach(), ME) is None
 
 
 def test_own_mail_is_not_answered() -> None:
