@@ -88,7 +88,7 @@ def reaching(place: Place, seconds: float) -> Iterator[None]:
             f"{place}: no encrypted connection on port {place.port} ({said(error.reason or error)}). "
             'Encrypted IMAP is usually port 993; for port 143 say security = "starttls".'
         ) from error
-    except socket.gaierror as error:
+    except (socket.gaierror, UnicodeError) as error:
         raise ServerUnavailable(
             f"{place}: no server of that name is known. Check the host's spelling, and that you are online."
         ) from error

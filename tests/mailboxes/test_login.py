@@ -155,9 +155,10 @@ class TestReaching:
         with pytest.raises(ServerUnavailable, match=r"port \d+ cannot be reached"):
             log_in(free_port())
 
-    def test_a_name_nobody_knows_is_said_to_be(self) -> None:
+    @pytest.mark.parametrize("host", ["imap.nowhere.invalid", "imap..example.com", "imap." + "x" * 70, ""])
+    def test_a_name_nobody_knows_is_said_to_be(self, host: str) -> None:
         with pytest.raises(ServerUnavailable, match="no server of that name"):
-            log_in(993, host="imap.nowhere.invalid", security="tls")
+            log_in(993, host=host, security="tls")
 
     def test_a_server_that_never_greets_is_given_up(self) -> None:
         with (

@@ -12,9 +12,6 @@ from dataclasses import dataclass, field
 from support import processes
 from support.accounts import Account, session
 
-# "pw" as passlib hashes it in one round of PBKDF2: a test logs in often
-HASHED = "$pbkdf2-sha256$1$bWFpbHdpdGhkcmF3$OappFKfg4Y8RClBrtZOdmdhJbtjoEmIj1m7YXM1a2Po"
-
 
 def find() -> None:
     """See that it is installed.
@@ -27,16 +24,19 @@ def find() -> None:
         raise processes.Missing("pymap is not installed (pip install .[dev] gets it)")
 
 
-LAUNCH = f"""
+LAUNCH = """
 from pymap.backend.dict import DictBackend
+from pymap.config import IMAPConfig
 from pymap.main import main
 from pymap.user import UserMetadata
+from pysasl.hashing import Cleartext
 
 async def add_users(cls, config, login):
     for number in range(2000):
-        name = f"user{{number}}"
-        login.users_dict[name] = UserMetadata(config, name, password={HASHED!r})
+        name = f"user{number}"
+        login.users_dict[name] = UserMetadata(config, name, password="pw")
 
+IMAPConfig._get_hash_context = classmethod(lambda cls, path: Cleartext())
 DictBackend._add_demo_user = classmethod(add_users)
 main()
 """
