@@ -1,0 +1,123 @@
+"""Whom to greet and whom to answer: a person, and the address that reaches one."""
+
+from typing import Any
+
+import pytest
+from reading.facts.mails import facts, mail, read, sender
+
+from mailwithdraw.model import Address, Invite
+from mailwithdraw.reading.facts.people import person, shown_name
+
+
+def name(text: str = "", **parts: Any) -> str | None:
+    found = facts(text, **parts).contact.name
+    return found.value if found else None
+
+
+def email(text: str = "", **parts: Any) -> str | None:
+    found = facts(text, **parts).contact.email
+    return found.value if found else None
+
+
+def phone(text: str) -> str | None:
+    found = facts(text).contact.phone
+    return found.value if found else None
+
+
+@pytest.mark.parametrize(
+    ("shown", "expected"),
+    [
+        ("Jane Roe", "Jane Roe"),
+        ("Jane Roe via Greenhouse", "Jane Roe"),
+        ("Roe, Jane", "Jane Roe"),
+        ("Jane Roe (Acme)", "Jane Roe"),
+        ("Jane Roe at Acme", "Jane Roe"),
+        ("Jane van der Roe", "Jane van der Roe"),
+        ("Dr. Jane Roe-Müller", "Dr. Jane Roe-Müller"),
+        ("Acme Talent Team", None),
+        ("HR Desk", None),
+        ("Ashby Scheduling on behalf of Loomwise", None),
+        ("Workday Notifications", None),
+        ("no-reply", None),
+        ("", None),
+    ],
+)
+def test_a_display_name_shows_a_person_or_none(shown: str, expected: str | None) -> None:
+    assert shown_name(Address("jane.roe@acme.example", shown)) == expected
+
+
+@pytest.mark.parametrize("text", ["Talent Team", "Monday", "Best regards", "Backend Engineer", "jane roe", "Room 240", "ACME GmbH"])
+def test_other_words_are_no_person(text: str) -> None:
+    assert person(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "parts", "expected"),
+    [
+        ("Shall we talk?\n\nKind regards\nJane Roe", sender("careers@acme.example", "Acme Careers"), "Jane Roe"),
+        ("Shall we talk?", {**sender("jane@acme.example", "Jane"), "signature": "Jane Roe\nTalent, Acme"}, "Jane Roe"),
+        ("Shall we talk?\n\nJane", sender("jane.roe@acme.example", "Jane Roe"), "Jane Roe"),
+        ("Choose a time.", sender("no-reply@us.greenhouse-mail.io", "Acme"), None),
+        ("Choose a time.", sender("recruiting@kestrelmaps.example", "Kestrel Maps"), None),
+        ("Your coordinator Lou Hale will confirm.", sender("no-reply@greenhouse-mail.io", "Greenhouse"), "Lou Hale"),
+        ("Host: Jane Roe\nThursday", sender("notifications@calendly.com", "Calendly"), "Jane Roe"),
+        ("Hi Sam,\n\nSam Rivera", sender("no-reply@ashbyhq.com", "Ashby"), None),
+    ],
+)
+def test_the_name_is_that_of_a_human_and_never_the_owners(
+    text: str, parts: dict[str, Any], expected: str | None
+) -> None:
+    assert name(text, **parts) == expected
+
+
+def test_reply_to_beats_from() -> None:
+    parts = {**sender("no-reply@ashbyhq.com", "Ashby"), "reply_to": (Address("jane@acme.example", "Jane Roe"),)}
+    assert email(**parts) == "jane@acme.example"
+    assert name(**parts) == "Jane Roe"
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (sender("jane@acme.example", "Jane Roe"), "jane@acme.example"),
+        (sender("7f3c21+b2d9@inbound.workablemail.com", "Jane Roe"), "7f3c21+b2d9@inbound.workablemail.com"),
+        (sender("inmail-hit-reply@linkedin.com", "Jane Roe via LinkedIn"), "inmail-hit-reply@linkedin.com"),
+        (sender("no-reply@acme.example", "Acme"), None),
+        (sender("harrowgate@myworkday.com", "Workday"), None),
+        (sender("sam@example.com", "Sam Rivera"), None),
+    ],
+)
+def test_the_address_reaches_somebody_or_there_is_none(parts: dict[str, Any], expected: str | None) -> None:
+    assert email("Hello", **parts) == expected
+
+
+def test_behind_a_dead_sender_the_organizer_then_the_text_names_the_address() -> None:
+    dead = sender("notifications@calendly.com", "Calendly")
+    invite = Invite("REQUEST", "u", "Chat", None, None, Address("jane@acme.example", "Jane Roe"), (), "")
+    assert email("x", **dead, calendars=(invite,)) == "jane@acme.example"
+    text = "Accommodation requests: access@acme.example. To cancel please write to tricia.boone@acme.example."
+    assert email(text, **dead) == "tricia.boone@acme.example"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ring me on +44 20 7946 0355.", "+44 20 7946 0355"),
+        ("Cell: (505) 555-0122", "(505) 555-0122"),
+        ("Tel. 0341 5550 916", "0341 5550 916"),
+        ("Fax: 720-555-0142", None),
+        ("Meeting ID: 211 098 334 7", None),
+        ("Is 512-555-0133 still right?", None),
+        ("On 12.11.2026 from 10:00, room 2.118", None),
+        ("Registered in England, company number 01234567", None),
+        ("https://zoom.example/j/93310088421", None),
+    ],
+)
+def test_a_phone_number_is_the_senders_and_nothing_else(text: str, expected: str | None) -> None:
+    assert phone(text) == expected
+
+
+def test_quoted_history_names_nobody() -> None:
+    message = mail("Hello", quoted="> Jane Roe, 020 7946 0355", **sender("no-reply@ashbyhq.com", "Ashby"))
+    contact = read(message).contact
+    assert (contact.name, contact.email, contact.phone) == (None, None, None)

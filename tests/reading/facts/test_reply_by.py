@@ -1,0 +1,63 @@
+"""The last day to answer; mails are written on Monday 9 November 2026."""
+
+import pytest
+from reading.facts.mails import facts, mail, read
+
+
+def last_day(text: str, language: str = "en") -> str | None:
+    found = facts(text, language).reply_by
+    return found.value.isoformat() if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Please reply by Friday 13 November.", "2026-11-13"),
+        ("Could you let me know by Friday?", "2026-11-13"),
+        ("Confirm attendance no later than 20 November.", "2026-11-20"),
+        ("Deadline: Sunday, November 15 at 11:59 pm ET.", "2026-11-15"),
+        ("Valid until 19 November 2026", "2026-11-19"),
+        ("Please book before the 12th.", "2026-11-11"),
+        ("Please complete it on or before 20 November.", "2026-11-20"),
+        ("Respond within two business days; the link will follow.", "2026-11-11"),
+        ("Please answer within 5 days.", "2026-11-14"),
+        ("Would you let me know today if at all possible?", "2026-11-09"),
+        ("I'll hold both until noon tomorrow.", "2026-11-10"),
+    ],
+)
+def test_the_last_day_is_read(text: str, expected: str) -> None:
+    assert last_day(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Bitte geben Sie uns bis zum 20.11. Bescheid.", "de", "2026-11-20"),
+        ("Verfügbar bis: 20.11.2026, 23:59 Uhr", "de", "2026-11-20"),
+        ("Merci de répondre avant le 20 novembre.", "fr", "2026-11-19"),
+        ("Confirma antes del 20 de noviembre, por favor.", "es", "2026-11-19"),
+        ("Responda até dia 20 de novembro.", "pt", "2026-11-20"),
+        ("La preghiamo di confermare entro il 20 novembre.", "it", "2026-11-20"),
+        ("Laat het uiterlijk 20 november weten.", "nl", "2026-11-20"),
+    ],
+)
+def test_the_last_day_is_read_in_the_languages_of_the_product(text: str, language: str, expected: str) -> None:
+    assert last_day(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Could you do Friday 13 November at 10:00?",
+        "Can you come by on Friday?",
+        "The project runs until 20 December.",
+        "We met on 5 November.",
+        "Your form was due by 2 November.",
+    ],
+)
+def test_a_day_to_meet_or_of_the_past_is_no_last_day(text: str) -> None:
+    assert last_day(text) is None
+
+
+def test_without_a_date_header_a_weekday_tells_nothing() -> None:
+    assert read(mail("Please reply by Friday.", date=None)).reply_by is None
