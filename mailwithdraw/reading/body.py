@@ -40,7 +40,10 @@ def split(lines: Sequence[Line], subject: str = "", author: str = "") -> Body:
         by[_NEW], by[_QUOTED] = list(lines), []
     text, signature = without_signature([line.text for line in by[_NEW]], author)
     return Body(
-        text, signature, to_text(by[_QUOTED], above=1), to_text(by[_FORWARDED], above=_least(by[_FORWARDED]))
+        text,
+        signature,
+        to_text(by[_QUOTED], above=1),
+        to_text(by[_FORWARDED], above=_least(by[_FORWARDED][1:])),
     )
 
 

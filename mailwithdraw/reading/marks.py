@@ -269,7 +269,7 @@ POSTSCRIPT = re.compile(r"(?:p\.?\s?p?\.?s|n\.?b)\b\.?", re.IGNORECASE)
 """What still belongs to the letter below the sign-off."""
 SENT_FROM = re.compile(
     _any(
-        "sent (?:from|via|using) (?:my|outlook|yahoo|proton|mail|gmail|samsung|the)\\b",
+        "sent (?:from|via|using|with) (?:my|outlook|yahoo|proton|mail|gmail|samsung|the)\\b",
         "sent from \\w+ for (?:ios|android)",
         "get outlook for",
         "gesendet (?:von|mit|über)\\b",

@@ -162,6 +162,9 @@ def _without_small_print(texts: list[str]) -> tuple[list[str], list[str]]:
         return _is_small_print(paragraph) and "?" not in paragraph and _CLOCK.search(paragraph) is None
 
     end = _last_paragraphs(texts, is_moved)
+    last = max((at for at in range(end) if texts[at]), default=-1)
+    if last >= 0 and marks.SENT_FROM.match(texts[last].strip()):  # a telephone's line right below the text
+        end = last
     return texts[:end], texts[end:]
 
 

@@ -100,7 +100,7 @@ def test_apples_forward_ends_where_its_quotation_ends() -> None:
         "Fwd: a job",
     )
     assert found == Body(
-        "What do you think?", "", "", "Begin forwarded message:\n\n> From: Bo <bo@x.example>\n> \n> Hello."
+        "What do you think?", "", "", "Begin forwarded message:\n\nFrom: Bo <bo@x.example>\n\nHello."
     )
 
 
@@ -190,6 +190,10 @@ def test_sign_off_contact_lines_and_small_print_are_the_signature(signature: str
     assert parts(f"Dear Sam,\n\n{NEW}\n\n{signature}") == Body(
         f"Dear Sam,\n\n{NEW}", signature.strip().replace("\n\n\n", "\n\n"), "", ""
     )
+
+
+def test_a_telephones_line_right_below_the_text_is_no_part_of_it() -> None:
+    assert parts(f"{NEW}\nSent from my iPhone") == Body(NEW, "Sent from my iPhone", "", "")
 
 
 @pytest.mark.parametrize(
