@@ -51,7 +51,15 @@ def test_each_address_has_its_own_verdict(address: str, name: str, reply: ReachK
 
 @pytest.mark.parametrize(
     "address",
-    ["a@greenhouse-mail.io.evil.example", "a@notlever.co", "a@mycal.com", "jane@acme.example", "jane@google.com", "broken", ""],
+    [
+        "a@greenhouse-mail.io.evil.example",
+        "a@notlever.co",
+        "a@mycal.com",
+        "jane@acme.example",
+        "jane@google.com",
+        "broken",
+        "",
+    ],
 )
 def test_a_lookalike_or_an_employers_own_domain_is_no_system(address: str) -> None:
     assert judged(Address(address)) is None

@@ -24,7 +24,7 @@ def find(message: Message, detection: Detection, me: Me) -> Facts:
     words = words_of(message)
     own = words_of(replace(message, forwarded=""))
     language = detection.language
-    agency = agency_of(message, words)
+    agency = agency_of(message, words, language)
     contact = contact_of(message, words, me)
     role = role_of(message, words, language)
     company = company_of(message, words, contact, agency=agency is not None)
@@ -35,15 +35,15 @@ def find(message: Message, detection: Detection, me: Me) -> Facts:
         contact=contact,
         salary=salary_of(message, words, language),
         location=location_of(words, language, company, role),
-        work_mode=work_mode_of(words),
-        relocation=relocation_of(words),
+        work_mode=work_mode_of(words, language),
+        relocation=relocation_of(words, language),
         slots=slots_of(message, words, language, me),
         reply_by=reply_by_of(words, reader_of(message, language)),
         scheduling_link=scheduling_link_of(message, words),
         agency=agency,
-        test=assignment_of(words),
-        met=met_of(own),
-        applied=applied_of(own),
+        test=assignment_of(words, language),
+        met=met_of(own, language),
+        applied=applied_of(own, language),
         seniority=seniority_of(role),
         system=system_of(message),
     )

@@ -8,10 +8,10 @@ from mailwithdraw.reading.facts.words import Words, around, phrases, table
 from mailwithdraw.reading.senders import judged
 
 
-def agency_of(message: Message, words: Words) -> Found[bool] | None:
+def agency_of(message: Message, words: Words, language: str) -> Found[bool] | None:
     """Return True where the mail speaks of a client, or its signature or domain names a recruiting firm."""
     for text in (words.body, words.subject):
-        said = phrases("agency.said").search(text)
+        said = phrases("agency.said", language).search(text)
         if said:
             return Found(value=True, quote=_line(text, said))
     for text in (words.signature, _tail(words.body), *(one.name for one in message.from_)):

@@ -34,7 +34,7 @@ _UNITS = (
 _DAYS = 8.0
 _LEAST, _MOST = 0.1, 80.0
 _ELSEWHEN = re.compile(
-    r"(?:within|next|last|after|every|in|innerhalb von|binnen|sous|dans|en|em|entro|per|pro|par|of|\d[.:]|at|by|before|nach|after|for the)\s$"
+    r"(?:\d|within|next|last|after|every|in|innerhalb von|binnen|sous|dans|en|em|entro|per|pro|par|of|\d[.:]|at|by|before|nach|after|for the)\s$"
     r"|^\s(?:ahead|before|notice|ago|earlier|in advance|vorher|nach|after|avant|antes|prima|of notice|a week)",
     re.IGNORECASE,
 )
@@ -46,10 +46,10 @@ _WORK = re.compile(
 )
 
 
-def assignment_of(words: Words) -> Found[Test] | None:
+def assignment_of(words: Words, language: str) -> Found[Test] | None:
     """Return the work a mail asks for; `paid` only where it says so, hours the longest it states."""
     for sentence in words.sentences():
-        for found in phrases("assignment.asked").finditer(sentence.text):
+        for found in phrases("assignment.asked", language).finditer(sentence.text):
             if _denied(sentence.text, found.start()):
                 continue
             near = words.body[max(sentence.start - 150, 0) : sentence.start + 600]

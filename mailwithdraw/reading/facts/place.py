@@ -94,15 +94,8 @@ def _town() -> re.Pattern[str]:
 
 @cache
 def _led(language: str) -> re.Pattern[str]:
-    own = (
-        phrases("place.before", language).pattern
-        if language in ("de", "fr", "es", "pt", "it", "nl")
-        else "(?!)"
-    )
-    english = phrases("place.before", "en").pattern
-    return re.compile(
-        rf"(?P<lead>(?i:{own}|{english}))\s{{0,3}}(?:the\s|der\s|downtown\s|central\s)?{_PLACE}"
-    )
+    before = phrases("place.before", language).pattern
+    return re.compile(rf"(?P<lead>(?i:{before}))\s{{0,3}}(?:the\s|der\s|downtown\s|central\s)?{_PLACE}")
 
 
 @cache

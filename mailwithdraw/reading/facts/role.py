@@ -31,28 +31,28 @@ _LEADS = (
 )
 _LEADS_BY_LANGUAGE = {
     "de": (
-        rf"\b(?:Bewerbung|Stelle|Position|Rolle|Posten|Funktion|Kandidat(?:in)?|Job|Ausbildung|Aufgabe|Vorstellungsgespräch|Interview|Gespräch|Interesse)\s(?:als|zum|zur|für die Stelle(?: als)?|für die Position(?: als)?|für die Rolle|für das|für den|für die|um die Stelle als|um|auf die Stelle|der|des|im|an der Stelle als)\s(?:eine[rn]?\s)?[„\"»“]?{_TITLE}(?=$|[.,;:!?\n\"”“«()–—|]|\s(?:bei|in|im|am|an|haben|hat|und|mit|für|zu|ist|gefällt|die|das|der|wir|ab|–|-|auf|aus)\b|\s[–—-])",
+        rf"\b(?:Bewerbung|Stelle|Position|Rolle|Posten|Funktion|Kandidat(?:in)?|Job|Ausbildung|Aufgabe|Vorstellungsgespräch|Interview|Gespräch|Interesse)\s(?:für die Stelle(?: als)?|für die Position(?: als)?|für die Rolle|um die Stelle als|auf die Stelle|an der Stelle als|als|zum|zur|für das|für den|für die|um|der|des|im)\s(?:eine[rn]?\s)?[„\"»“]?{_TITLE}(?=$|[.,;:!?\n\"”“«()–—|]|\s(?:bei|in|im|am|an|haben|hat|und|mit|für|zu|ist|gefällt|die|das|der|wir|ab|–|-|auf|aus)\b|\s[–—-])",
         rf"\b(?:suchen?(?: wir| ich)?|such(?:t|en)|brauchen|besetzen)\s(?:\w{{2,12}}\s){{0,3}}(?:eine[nrm]?|einen)\s{_TITLE}(?=$|[.,;:!?\n()–—|]|\s(?:bei|in|im|am|mit|für|zu|der|die|das|und|auf|–)\b)",
         rf"\b(?:als|für)\s[„\"»“]{_TITLE}[”“\"«]",
     ),
     "fr": (
-        rf"\b(?:poste|fonction|candidature|offre|rôle|entretien|emploi|entrevue|mission|profil|recrutement|alternance)\s(?:de|d['’]|pour le poste de|pour le poste d['’]|au poste de|en tant que|comme|pour|à|du)\s?(?:l['’]|la\s|le\s|un\s|une\s)?[«\"]?\s?{_TITLE}(?=$|[.,;:!?\n\"»()–—|]|\s(?:chez|à|au|en|dans|sur|avec|et|a|est|vous|nous|pour|ouvert|retient|basé|que|qui)\b|\s[–—-])",
+        rf"\b(?:poste|fonction|candidature|offre|rôle|entretien|emploi|entrevue|mission|profil|recrutement|alternance)\s(?:pour le poste de|pour le poste d['’]|au poste de|en tant que|comme|pour|de|d['’]|à|du)\s?(?:l['’]|la\s|le\s|un\s|une\s)?[«\"]?\s?{_TITLE}(?=$|[.,;:!?\n\"»()–—|]|\s(?:chez|à|au|en|dans|sur|avec|et|a|est|vous|nous|pour|ouvert|retient|basé|que|qui)\b|\s[–—-])",
         rf"\b(?:cherch(?:e|ons|ent)|recrut(?:e|ons|ent)|recherch(?:e|ons|ent)|besoin d['’])\s?(?:notre\s|un\s|une\s|son\s|sa\s|leur\s)?{_TITLE}(?=$|[.,;:!?\n()–—|]|\s(?:chez|à|au|en|dans|pour|avec|et|qui)\b)",
     ),
     "es": (
-        rf"\b(?:puesto|vacante|posición|plaza|candidatura|oferta|cargo|rol|proceso|selección|entrevista)\s(?:de|para|como|a|al puesto de|para el puesto de|para la vacante de|para la posición de|del?)\s(?:el\s|la\s|un\s|una\s|puesto de\s)?[«\"“]?{_TITLE}(?=$|[.,;:!?\n\"”»()–—|]|\s(?:en|con|para|a|y|que|de la|del|ha|nos|te|se|por)\b|\s[–—-])",
+        rf"\b(?:puesto|vacante|posición|plaza|candidatura|oferta|cargo|rol|proceso|selección|entrevista)\s(?:al puesto de|para el puesto de|para la vacante de|para la posición de|para|como|del?|a)\s(?:el\s|la\s|un\s|una\s|puesto de\s)?[«\"“]?{_TITLE}(?=$|[.,;:!?\n\"”»()–—|]|\s(?:en|con|para|a|y|que|de la|del|ha|nos|te|se|por)\b|\s[–—-])",
         rf"\b(?:busca(?:mos|n)?|necesita(?:mos|n)?|como)\s(?:un|una|a un|a una|nuestr[oa])?\s?{_TITLE}(?=$|[.,;:!?\n()–—|]|\s(?:en|con|para|a|y|que)\b)",
     ),
     "pt": (
-        rf"\b(?:vaga|posição|função|lugar|candidatura|oferta|cargo|processo|entrevista)\s(?:de|para|como|a|à vaga de|para a vaga de|para a função de|para a posição de|ao cargo de)\s(?:o\s|a\s|um\s|uma\s|vaga de\s)?[«\"“]?{_TITLE}(?=$|[.,;:!?\n\"”»()–—|]|\s(?:em|no|na|com|para|e|que|da|do|foi|aqui)\b|\s[–—-])",
+        rf"\b(?:vaga|posição|função|lugar|candidatura|oferta|cargo|processo|entrevista)\s(?:à vaga de|para a vaga de|para a função de|para a posição de|ao cargo de|de|para|como|a)\s(?:o\s|a\s|um\s|uma\s|vaga de\s)?[«\"“]?{_TITLE}(?=$|[.,;:!?\n\"”»()–—|]|\s(?:em|no|na|com|para|e|que|da|do|foi|aqui)\b|\s[–—-])",
         rf"\b(?:procura(?:mos|m)?|precisa(?:mos|m)?(?: de)?|como)\s(?:um|uma)?\s?{_TITLE}(?=$|[.,;:!?\n()–—|]|\s(?:em|no|na|com|para|e|que)\b)",
     ),
     "it": (
-        rf"\b(?:posizione|ruolo|candidatura|offerta|posto|selezione|colloquio|figura|profilo|annuncio)\s(?:di|per|come|da|per la posizione di|per il ruolo di|per il posto di|a)\s(?:il\s|la\s|un\s|una\s|posizione di\s|ruolo di\s)?[«\"“]?{_TITLE}(?=$|[.,;:!?\n\"”»()–—|]|\s(?:presso|in|a|con|per|e|che|di|ha|ci|è)\b|\s[–—-])",
+        rf"\b(?:posizione|ruolo|candidatura|offerta|posto|selezione|colloquio|figura|profilo|annuncio)\s(?:per la posizione di|per il ruolo di|per il posto di|di|per|come|da|a)\s(?:il\s|la\s|un\s|una\s|posizione di\s|ruolo di\s)?[«\"“]?{_TITLE}(?=$|[.,;:!?\n\"”»()–—|]|\s(?:presso|in|a|con|per|e|che|di|ha|ci|è)\b|\s[–—-])",
         rf"\b(?:cerc(?:a|o|hiamo|ano)|come)\s(?:un|una)?\s?{_TITLE}(?=$|[.,;:!?\n()–—|]|\s(?:presso|in|a|con|per|e|che)\b)",
     ),
     "nl": (
-        rf"\b(?:functie|vacature|sollicitatie|rol|positie|baan|plek|stage|gesprek)\s(?:van|als|voor|op|naar|voor de functie van|voor de functie|voor de vacature|voor de rol van)\s(?:de\s|het\s|een\s|functie\s)?[„\"“']?{_TITLE}(?=$|[.,;:!?\n\"”'()–—|]|\s(?:bij|in|op|met|voor|en|te|hebben|heeft|van)\b|\s[–—-])",
+        rf"\b(?:functie|vacature|sollicitatie|rol|positie|baan|plek|stage|gesprek)\s(?:voor de functie van|voor de functie|voor de vacature|voor de rol van|van|als|voor|op|naar)\s(?:de\s|het\s|een\s|functie\s)?[„\"“']?{_TITLE}(?=$|[.,;:!?\n\"”'()–—|]|\s(?:bij|in|op|met|voor|en|te|hebben|heeft|van)\b|\s[–—-])",
         rf"\b(?:zoek(?:t|en)?|als)\s(?:een|onze)\s{_TITLE}(?=$|[.,;:!?\n()–—|]|\s(?:bij|in|op|met|voor|en|die)\b)",
     ),
 }
@@ -61,7 +61,7 @@ _SEPARATOR = re.compile(
     re.IGNORECASE,
 )
 _EDGE = re.compile(
-    r"^(?:the|an?|our|your|my|this|new|of|for|as|position|role|open|current|confidential|job|application|interview|re|fwd|fw|aw|der|die|das|den|dem|eine?[nrm]?|le|la|les|un|une|el|los|de|il|lo|een|het|and|next|first|second|final|urgent|opportunity|online|phone|video|screening)\b[\s:.,-]*",
+    r"^(?:the|an?|our|your|my|this|new|of|for|as|position|role|open|current|confidential|job|application|interview|re|fwd|fw|aw|der|die|das|den|dem|eine?[nrm]?|le|la|les|un|une|el|los|de|il|lo|een|het|and|next|first|second|final|urgent|opportunity|online|phone|video|screening|(?:puesto|poste|posto|vaga|posição|posizione|ruolo|plaza|functie|cargo|função) (?:de|di|van|do|da)|rolle|stelle als|position als)\b[\s:.,-]*",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -162,7 +162,7 @@ def _span() -> re.Pattern[str]:
     heads = "|".join(table("roles.toml")["heads"]["en"])
     return re.compile(
         rf"(?<![\w/])(?P<title>(?:(?:[A-Z][\w&/.+'’-]{{0,20}}|&|of|and)\s){{0,5}}(?=[A-Z])(?i:{heads})s?(?![\w-])"
-        r"(?:\s(?:I{1,3}|IV|V|\d)(?!\w))?(?:\sof\s[A-Z][\w&-]+(?:\s[A-Z&][\w&-]*){0,2})?(?:,\s[A-Z][\w&/-]+(?:\s[A-Z&][\w&/-]*){0,2}(?!\s?[a-z]))?(?:\s\([A-Z][\w ,/&-]{1,24}\))?)"
+        r"(?:\s(?:I{1,3}|IV|V|\d)(?!\w))?(?:\sof\s[A-Z][\w&-]+(?:\s[A-Z&][\w&-]*){0,2})?(?:,\s[A-Z][\w&/-]+(?:\s[A-Z&][\w&/-]*){0,2}(?!\w))?(?:\s\([A-Z][\w ,/&-]{1,24}\))?)"
     )
 
 
@@ -181,6 +181,7 @@ def _title(text: str, language: str, *, sure: bool) -> str | None:
     cut = _END.sub("", cut).strip(" ,;:.\"'“”„«»*-–—")
     if cut.count("(") != cut.count(")"):
         cut = cut.split(" (", maxsplit=1)[0].strip("()")
+    cut = _ASIDE.sub("", cut)
     heads = list(_heads(language).finditer(cut))
     if heads:
         inner = list(_INNER.finditer(cut, 0, heads[0].start()))
@@ -199,6 +200,10 @@ def _title(text: str, language: str, *, sure: bool) -> str | None:
     return None if wrong or cut not in quote(text) else cut
 
 
+_ASIDE = re.compile(
+    r"\s\((?:hybrid|remote|on-?site|onsite|full[- ]time|part[- ]time|contract|permanent|[mfwdhxn](?:/[mfwdhxn]){1,3})\b[^)]*\)$",
+    re.IGNORECASE,
+)
 _INNER = re.compile(
     r"\b(?:about|the|an?|our|your|for|through|by|from|as|over|een|der|die|das|den|une?|le|la|el|il|un|una|o|um|uma)\s",
     re.IGNORECASE,

@@ -113,14 +113,15 @@ def table(name: str) -> dict[str, Any]:
 
 
 @cache
-def phrases(fact: str, which: str = "all") -> re.Pattern[str]:
+def phrases(fact: str, language: str = "") -> re.Pattern[str]:
     """Return the phrases of a fact as one pattern: whole words, any case, any blanks between words.
 
-    `which` is one list of the table (a language), or "all" of them together.
+    For a language of the table these are its own and the English ones, which turn up in any mail; else all.
     """
     about, _, name = fact.partition(".")
     lists = table("phrases.toml")[about][name]
-    listed = [phrase for key, one in lists.items() if which in ("all", key) for phrase in one]
+    spoken = {language, "en", "any"} if language in lists else set(lists)
+    listed = [phrase for key, one in lists.items() if key in spoken for phrase in one]
     spaced = (phrase.replace(" ?", r"\s?").replace(" ", r"\s+") for phrase in listed)
     either = "|".join(sorted(set(spaced), key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)

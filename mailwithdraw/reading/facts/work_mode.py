@@ -10,11 +10,11 @@ _DENIED = 14
 """A "no" or "not" this close before a mode takes it back."""
 
 
-def work_mode_of(words: Words) -> Found[WorkMode] | None:
+def work_mode_of(words: Words, language: str) -> Found[WorkMode] | None:
     """Return the mode of the job; None where the mail does not say, or says two that do not go together."""
     said: dict[WorkMode, str] = {}
     for sentence in (*sentences(words.subject), *words.sentences()):
-        for mode, quote in _modes(sentence):
+        for mode, quote in _modes(sentence, language):
             said.setdefault(mode, quote)
     if WorkMode.HYBRID in said:
         return Found(WorkMode.HYBRID, said[WorkMode.HYBRID])
@@ -24,19 +24,19 @@ def work_mode_of(words: Words) -> Found[WorkMode] | None:
     return None
 
 
-def relocation_of(words: Words) -> Found[bool] | None:
+def relocation_of(words: Words, language: str) -> Found[bool] | None:
     """Return True where the mail says that the job requires moving."""
     for sentence in words.sentences():
-        found = phrases("relocation.required").search(sentence.text)
+        found = phrases("relocation.required", language).search(sentence.text)
         if found and not _denied(sentence.text, found.start()):
             return Found(value=True, quote=around(sentence.text, found.start(), found.end()))
     return None
 
 
-def _modes(sentence: Sentence) -> Iterator[tuple[WorkMode, str]]:
+def _modes(sentence: Sentence, language: str) -> Iterator[tuple[WorkMode, str]]:
     text = sentence.text
     for mode in WorkMode:
-        found = phrases(f"work_mode.{mode.value}").search(text)
+        found = phrases(f"work_mode.{mode.value}", language).search(text)
         if not found or (mode is not WorkMode.ONSITE and _denied(text, found.start())):
             continue
         if _of_a_meeting(text, found):

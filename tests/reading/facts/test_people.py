@@ -46,7 +46,9 @@ def test_a_display_name_shows_a_person_or_none(shown: str, expected: str | None)
     assert shown_name(Address("jane.roe@acme.example", shown)) == expected
 
 
-@pytest.mark.parametrize("text", ["Talent Team", "Monday", "Best regards", "Backend Engineer", "jane roe", "Room 240", "ACME GmbH"])
+@pytest.mark.parametrize(
+    "text", ["Talent Team", "Monday", "Best regards", "Backend Engineer", "jane roe", "Room 240", "ACME GmbH"]
+)
 def test_other_words_are_no_person(text: str) -> None:
     assert person(text) is None
 
@@ -54,12 +56,24 @@ def test_other_words_are_no_person(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "parts", "expected"),
     [
-        ("Shall we talk?\n\nKind regards\nJane Roe", sender("careers@acme.example", "Acme Careers"), "Jane Roe"),
-        ("Shall we talk?", {**sender("jane@acme.example", "Jane"), "signature": "Jane Roe\nTalent, Acme"}, "Jane Roe"),
+        (
+            "Shall we talk?\n\nKind regards\nJane Roe",
+            sender("careers@acme.example", "Acme Careers"),
+            "Jane Roe",
+        ),
+        (
+            "Shall we talk?",
+            {**sender("jane@acme.example", "Jane"), "signature": "Jane Roe\nTalent, Acme"},
+            "Jane Roe",
+        ),
         ("Shall we talk?\n\nJane", sender("jane.roe@acme.example", "Jane Roe"), "Jane Roe"),
         ("Choose a time.", sender("no-reply@us.greenhouse-mail.io", "Acme"), None),
         ("Choose a time.", sender("recruiting@kestrelmaps.example", "Kestrel Maps"), None),
-        ("Your coordinator Lou Hale will confirm.", sender("no-reply@greenhouse-mail.io", "Greenhouse"), "Lou Hale"),
+        (
+            "Your coordinator Lou Hale will confirm.",
+            sender("no-reply@greenhouse-mail.io", "Greenhouse"),
+            "Lou Hale",
+        ),
         ("Host: Jane Roe\nThursday", sender("notifications@calendly.com", "Calendly"), "Jane Roe"),
         ("Hi Sam,\n\nSam Rivera", sender("no-reply@ashbyhq.com", "Ashby"), None),
     ],
@@ -71,7 +85,10 @@ def test_the_name_is_that_of_a_human_and_never_the_owners(
 
 
 def test_reply_to_beats_from() -> None:
-    parts = {**sender("no-reply@ashbyhq.com", "Ashby"), "reply_to": (Address("jane@acme.example", "Jane Roe"),)}
+    parts = {
+        **sender("no-reply@ashbyhq.com", "Ashby"),
+        "reply_to": (Address("jane@acme.example", "Jane Roe"),),
+    }
     assert email(**parts) == "jane@acme.example"
     assert name(**parts) == "Jane Roe"
 

@@ -41,7 +41,9 @@ def test_the_last_day_is_read(text: str, expected: str) -> None:
         ("Laat het uiterlijk 20 november weten.", "nl", "2026-11-20"),
     ],
 )
-def test_the_last_day_is_read_in_the_languages_of_the_product(text: str, language: str, expected: str) -> None:
+def test_the_last_day_is_read_in_the_languages_of_the_product(
+    text: str, language: str, expected: str
+) -> None:
     assert last_day(text, language) == expected
 
 
