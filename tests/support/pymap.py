@@ -25,6 +25,8 @@ def find() -> None:
 
 
 LAUNCH = """
+import gc
+
 from pymap.backend.dict import DictBackend
 from pymap.config import IMAPConfig
 from pymap.main import main
@@ -38,6 +40,8 @@ async def add_users(cls, config, login):
 
 IMAPConfig._get_hash_context = classmethod(lambda cls, path: Cleartext())
 DictBackend._add_demo_user = classmethod(add_users)
+# from Python 3.13 on nobody holds the tasks that serve its connections
+gc.disable()
 main()
 """
 
