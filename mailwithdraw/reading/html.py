@@ -76,7 +76,7 @@ def _flattened(html: str) -> str:
     starts = html.count("<")
     if starts < 800:
         return html
-    deepest = max(30, min(400, 1_000_000 // starts))
+    deepest = max(12, min(400, 400_000 // starts))
     opened: Counter[str] = Counter()
     renamed: Counter[str] = Counter()
     depth = count = 0
