@@ -50,7 +50,8 @@ class Desk:
 class Invitation:
     """What a draft answers."""
 
-    ref: Ref
+    ref: Ref | None
+    """None if it is no longer where it was (a new UIDVALIDITY): then it cannot be marked."""
     message_id: str | None
 
 
@@ -177,7 +178,7 @@ def _settle(
 
 def _close(desk: Desk, row: DraftRow, step: str, invitation: Invitation | None) -> DraftState:
     """Mark the invitation, then write the last line of the journal."""
-    if invitation is not None:
+    if invitation is not None and invitation.ref is not None:
         flagged = ("\\Flagged",) if desk.flag and step == "stored" else ()
         desk.mailbox.mark(invitation.ref, (*flagged, DONE))
     desk.observe("marked")

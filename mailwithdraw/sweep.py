@@ -136,7 +136,7 @@ class _Pass:
         reads = list(self._judge(inbox, self._unread(inbox)))
         invitations = [read for read in reads if read.judgement.detection.kind is Kind.INVITATION]
         if invitations or self.ledger.drafts(self.task.account, "intent", "stored"):
-            self._answer(reads, invitations)
+            self._answer(inbox, reads, invitations)
         if not (self.report.stopped or self.task.dry_run):
             progress = Progress(inbox.uidvalidity, inbox.uidnext, judged_with(self.task))
             self.ledger.record_progress(self.task.account, inbox.name, progress)
@@ -210,13 +210,13 @@ class _Pass:
 
     # -- answering -----------------------------------------------------------------------------------------
 
-    def _answer(self, reads: Sequence[Read], invitations: Sequence[Read]) -> None:
+    def _answer(self, inbox: Opened, reads: Sequence[Read], invitations: Sequence[Read]) -> None:
         """Settle what earlier runs left, then decide and do what is due for each invitation."""
         remembered = self.ledger.items(self.task.account)
         written = look(self.mailbox, self._since(invitations, remembered))
         desk = self._desk()
         if desk is not None:
-            self.report.notices += self._settle(desk, remembered, written)
+            self.report.notices += self._settle(desk, inbox, remembered, written)
         overtaken = superseded(reads)
         for read in sorted(invitations, key=lambda read: (read.when, read.entry.ref)):
             if self.report.stopped:
@@ -271,9 +271,14 @@ class _Pass:
             self.mailbox, self.ledger, self.task.account, self.task.now, self.task.flag, self.watcher.step
         )
 
-    def _settle(self, desk: Desk, remembered: dict[str, Item], written: Written) -> tuple[str, ...]:
+    def _settle(
+        self, desk: Desk, inbox: Opened, remembered: dict[str, Item], written: Written
+    ) -> tuple[str, ...]:
         """Finish what was interrupted, and notice what the user did with earlier drafts."""
-        invitations = {key: Invitation(item.ref, item.message_id) for key, item in remembered.items()}
+        invitations = {
+            key: Invitation(item.ref if item.ref.uidvalidity == inbox.uidvalidity else None, item.message_id)
+            for key, item in remembered.items()
+        }
         states = recover(desk, invitations, written)
         later, notices = tidy(desk, written)
         for key, state in {**states, **later}.items():
