@@ -48,6 +48,7 @@ class Courier:
     sessions: list[subprocess.Popen[bytes]] = field(default_factory=list)
     _numbers: Iterator[int] = field(default_factory=itertools.count)
     _accounts: set[str] = field(default_factory=set)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     @property
     def port(self) -> int:
@@ -168,8 +169,10 @@ class Courier:
     def _hand_over(self, connection: socket.socket, tag: str, user: str) -> None:
         imapd = self.root / "usr/bin/imapd"
         names = {"IMAPLOGINTAG": tag, "AUTHENTICATED": user, "AUTHADDR": user}
-        self.sessions = [process for process in self.sessions if process.poll() is None]
-        self.sessions.append(self._run([imapd, "Maildir"], self.home / user, connection, **names))
+        session = self._run([imapd, "Maildir"], self.home / user, connection, **names)
+        with self._lock:
+            self.sessions = [process for process in self.sessions if process.poll() is None]
+            self.sessions.append(session)
 
 
 def _line(connection: socket.socket) -> str:
