@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from mailwithdraw.errors import ProtocolFault, TryLater
+from mailwithdraw.errors import ProtocolFault
 from mailwithdraw.mailboxes import Fetched, Opened, Part, Special, faults, rules, special, uids
 from mailwithdraw.mailboxes.answers import Answer
 from mailwithdraw.mailboxes.faults import Dropped, Refused
@@ -72,6 +72,8 @@ class ImapMailbox:
         self._idle: Idle | None = None
         self._seen: int | None = None
         """UIDNEXT of the inbox when the caller last opened it."""
+        self._idles = True
+        """False once the server has refused IDLE although it offers it."""
         self._polled = 0.0
 
     @property
@@ -109,7 +111,7 @@ class ImapMailbox:
             for named in self._received(opened, low, high, since) if since else [f"{low}:{high}"]:
                 found = self._active().fetch(opened, named, "FLAGS INTERNALDATE RFC822.SIZE")
                 for uid, answer in sorted(found.items()):
-                    if low <= uid <= high and _on_or_after(answer, since):
+                    if low <= uid <= high and _answers(answer) and _on_or_after(answer, since):
                         ref = Ref(opened.name, opened.uidvalidity, uid)
                         yield Entry(ref, answer.flags or frozenset(), answer.received, answer.size)
 
@@ -136,7 +138,8 @@ class ImapMailbox:
         waiting = list(uids.batches(wanted, BATCH))[::-1]
         broken = False
         # a server not yet told of a removal gives out nothing for it, or (Courier) a message of its own making
-        self._active().refresh(opened)
+        if waiting:
+            self._active().refresh(opened)
         while waiting:
             batch = waiting.pop()
             found: dict[int, Answer] = {}
@@ -157,7 +160,8 @@ class ImapMailbox:
                     waiting += [[uid] for uid in reversed(batch)]
                     continue
                 found = {uid: Answer(uid, faults=[str(error)]) for uid in batch}
-            yield from self._fetched(opened, found)
+            # the server may tell of others unasked
+            yield from self._fetched(opened, {uid: found[uid] for uid in batch if uid in found})
 
     def _fetched(self, opened: Opened, found: Mapping[int, Answer]) -> Iterator[Fetched]:
         """Messages with their bytes or fault; one for which there is neither has been removed, or is faulty."""
@@ -260,22 +264,28 @@ class ImapMailbox:
             self._active()
         if self._idle is None:
             session = self._active()
-            if not session.has("IDLE"):
+            if not (self._idles and session.has("IDLE")):
                 return self._poll(seconds)
             inbox = session.select(self.special().inbox, writable=False)
             if self._newer(inbox):
                 return True
-            try:
-                with session.speaking():
-                    self._idle = Idle(session.client().wire, inbox.exists)
-            except IdleRefusedError:
+            self._idle = self._begin_idle(inbox)
+            if self._idle is None:
                 return self._poll(seconds)
         try:
             with self._session.speaking():
                 return self._idle.news(seconds)
-        except TryLater:
+        except Exception:
             self._idle = None
             raise
+
+    def _begin_idle(self, inbox: Opened) -> Idle | None:
+        with self._session.speaking():
+            try:
+                return Idle(self._session.client().wire, inbox.exists)
+            except IdleRefusedError:
+                self._idles = False
+                return None
 
     def _poll(self, seconds: float) -> bool:
         due = self._polled + POLL - time.monotonic()
@@ -297,6 +307,11 @@ class ImapMailbox:
             with self._session.speaking():
                 idle.done()
         return self._session
+
+
+def _answers(answer: Answer) -> bool:
+    """Whether this was asked for: of flags changed elsewhere a server tells unasked."""
+    return answer.size is not None or answer.received is not None or bool(answer.faults)
 
 
 def _on_or_after(answer: Answer, since: date | None) -> bool:

@@ -153,12 +153,13 @@ class TestListing:
 
     def test_the_answer_to_a_listing_below_its_first_uid_is_left_out(self) -> None:
         below = [
-            b"* 1 FETCH (UID 3 FLAGS ())",
-            b"* 2 FETCH (UID 9 FLAGS ())",
+            b"* 1 FETCH (UID 3 FLAGS () RFC822.SIZE 1)",
+            b"* 2 FETCH (UID 9 FLAGS () RFC822.SIZE 1)",
+            b"* 3 FETCH (UID 11 FLAGS ())",
             b"* 5 FETCH (FLAGS ())",
             b"{tag} OK done",
         ]
-        with ScriptedServer(messages={3: b"x", 9: b"x"}, script={b"UID FETCH": below}) as server:
+        with ScriptedServer(messages={3: b"x", 9: b"x", 11: b"x"}, script={b"UID FETCH": below}) as server:
             store = view(server)
 
             assert [entry.ref.uid for entry in store.entries(store.open("INBOX"), first=4)] == [9]
@@ -328,6 +329,22 @@ class TestOddAnswers:
             assert store.alerts == ("Mailbox is [31mnearly full",)
             store.close()
             assert store.alerts == ("Mailbox is [31mnearly full",)
+
+    def test_what_the_server_tells_of_other_messages_is_not_taken_for_theirs(self) -> None:
+        server = ScriptedServer(messages={uid: mail(uid) for uid in (1, 2, 3)})
+
+        def answers(wanted: list[int], command: bytes) -> list[bytes]:
+            unasked = [rb"* 3 FETCH (UID 3 FLAGS (\Seen))", rb"* 2 FETCH (FLAGS (\Seen) UID 2)"]
+            return [*unasked, *(server.fetched(uid, command) for uid in wanted), b"{tag} OK done"]
+
+        with server:
+            server.rewrite({b"UID FETCH": in_batches(answers)})
+            store = view(server)
+
+            fetched = list(store.fetch(store.open("INBOX"), [1], Part.MESSAGE))
+
+            assert [(each.ref.uid, each.raw, each.fault) for each in fetched] == [(1, mail(1), None)]
+            store.close()
 
 
 class TestMarks:
@@ -641,6 +658,8 @@ class TestWaiting:
 
             assert quiet == [False] * 4
             assert any(store.wait(0.2) for _ in range(5))
+            assert len(server.named(b"IDLE")) == len(script)
+            assert server.connections == 1
             store.close()
 
 
