@@ -43,6 +43,10 @@ class _Place:
         skipped = re.match(opening, self.after)
         return phrases(fact).match(self.after, skipped.end() if skipped else 0) is not None
 
+    def soon(self, fact: str) -> bool:
+        """Whether phrases of the fact follow within a few words, before any comma or stop."""
+        return phrases(fact).search(re.split(r"[,;.]\s", self.after[:18])[0]) is not None
+
     def near(self, fact: str) -> bool:
         """Whether phrases of the fact stand within a few words of the sum."""
         pattern = phrases(fact)
@@ -238,9 +242,9 @@ def _open(place: _Place, salary: Salary) -> Salary:
     if place.sum.ranged:
         return salary
     closing = r"[\s:(]{0,4}(?:an?\s|about\s|around\s)?"
-    if place.leads("salary.at_most", closing):
+    if place.leads("salary.at_most", closing) or place.soon("salary.at_most_after"):
         return replace(salary, minimum=None)
-    if place.sum.open_ended or place.leads("salary.at_least", closing):
+    if place.sum.open_ended or place.leads("salary.at_least", closing) or place.soon("salary.at_least_after"):
         return replace(salary, maximum=None)
     return salary
 
