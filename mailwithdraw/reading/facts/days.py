@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+from itertools import islice
 
 from mailwithdraw.reading.facts.words import table
+
+_MOST = 24
+"""Days looked at in a line."""
 
 _FAR = 300
 """A date without a year is in the coming months; further off is a past one."""
@@ -42,7 +46,7 @@ class Reader:
 def days(text: str, reader: Reader) -> Iterator[Day]:
     """Yield the days a text names, in order."""
     coming_week = _words("next_week", reader.language).search(text) is not None
-    for found in _pattern(reader.language).finditer(text):
+    for found in islice(_pattern(reader.language).finditer(text), _MOST):
         if _WEEK_OF.search(text, max(found.start() - 20, 0), found.start()):
             continue
         dates = tuple(_dates(found, reader, coming_week=coming_week))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 
 from mailwithdraw.model import Found, Message, Period, Salary
 from mailwithdraw.reading.facts.dollars import dollar_of, krone_of, unsigned
@@ -15,6 +16,9 @@ _STEPS = 4
 
 _BY_THE_MONTH = ("de", "fr", "es", "pt", "it", "nl")
 """Languages in which four figures of pay are a month's."""
+
+_SUMS, _SUMS_IN_ALL = 12, 120
+"""Figures looked at in a sentence and in a mail: no honest offer has more."""
 
 _BARE = (Decimal(20), Decimal(999))
 """Figures that people write for thousands a year: "base of 240-275"."""
@@ -67,7 +71,7 @@ def salary_of(message: Message, words: Words, language: str) -> Found[Salary] | 
     candidates = [
         candidate
         for text in (words.body, words.subject)
-        for place in _places(text)
+        for place in islice(_places(text), _SUMS_IN_ALL)
         if (candidate := _candidate(message, words, place, language))
     ]
     base = _chosen([one for one in candidates if not one.on_target])
@@ -95,7 +99,7 @@ def _places(text: str) -> Iterator[_Place]:
 
 def _placed(sentence: Sentence, label: str) -> Iterator[_Place]:
     text = label + sentence.text
-    found = list(sums(text))
+    found = list(islice(sums(text), _SUMS))
     for n, one in enumerate(found):
         left = found[n - 1].end if n else 0
         right = next((later.start for later in found[n + 1 :] if later.currency or later.scaled), len(text))

@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import time
 from functools import cache
+from itertools import islice
 
 from mailwithdraw.reading.facts.words import table
+
+_MOST = 40
+"""Times looked at in a line."""
 
 _NOON = 12
 _CLOCKS = ("o", "uhr", "uur", "u")
@@ -76,7 +80,7 @@ def _parts() -> re.Pattern[str]:
 
 def times(text: str, language: str) -> Iterator[Time]:
     """Yield the times of a text in order; a bare number is one only where `sure` is False and a day is near."""
-    for found in _pattern(language).finditer(text):
+    for found in islice(_pattern(language).finditer(text), _MOST):
         read = _time(found, language)
         if read:
             yield read

@@ -10,7 +10,7 @@ from typing import Any
 
 from mailwithdraw.model import Message
 
-LIMIT = 20_000
+LIMIT = 12_000
 """Characters of a body that are read; an invitation says its facts long before that."""
 
 _LINE_LIMIT = 2_000
