@@ -43,6 +43,10 @@ class Sentence:
     marks: tuple[Mark, ...]
     grams: frozenset[str]
 
+    def keys(self) -> set[str]:
+        """The name of every feature present."""
+        return {mark.key for mark in self.marks} | {f"g:{run}" for run in self.grams}
+
 
 @dataclass(frozen=True, slots=True)
 class Signs:
@@ -56,10 +60,7 @@ class Signs:
     def keys(self) -> set[str]:
         """The name of every feature present."""
         found = {mark.key for mark in self.whole}
-        for sentence in self.sentences:
-            found.update(mark.key for mark in sentence.marks)
-            found.update(f"g:{run}" for run in sentence.grams)
-        return found
+        return found.union(*(sentence.keys() for sentence in self.sentences))
 
 
 def signs(message: Message, me: Me, language: str) -> Signs:
@@ -120,7 +121,7 @@ def _name_parts(address: Address) -> list[str]:
 def _structure(message: Message, me: Me) -> Iterator[tuple[str, str]]:
     """What the envelope and the calendar part say: feature names, each with the words to show for it."""
     everybody = (*message.to, *message.cc)
-    shown = ", ".join(a.email for a in everybody)[:120]
+    shown = next((a.email for a in everybody if not _is_mine(a, me)), "")
     own_domains = {Address(own).domain for own in me.addresses}
     if message.author:
         yield from _authorship(message.author, own_domains)

@@ -27,10 +27,14 @@ SCHEDULERS = frozenset(
         "doodle",
         "goodtime",
         "koalendar",
+        "modernloop",
+        "savvycal",
+        "tidycal",
+        "youcanbook",
         "zcal",
     ]
-    + ["modernloop", "savvycal", "tidycal", "youcanbook"]  # noqa: RUF005 - one table in two lines
 )
+"""Labels of the hosts of scheduling services."""
 MEETINGS = frozenset(["gotomeeting", "jitsi", "meet", "teams", "webex", "whereby", "zoom"])
 LONGEST_WORD = 40
 
