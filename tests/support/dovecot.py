@@ -90,35 +90,22 @@ ssl_min_protocol = TLSv1.2
 ssl_dh =
 """
 NO_TLS = "ssl = no\n"
-UNPACKED = """
-libexec_dir = {root}/usr/lib/dovecot
-mail_plugin_dir = {root}/usr/lib/dovecot/modules
-login_plugin_dir = {root}/usr/lib/dovecot/modules/login
-import_environment = $import_environment LD_LIBRARY_PATH
-"""
+BINARY = Path("/usr/sbin/dovecot")
 
 
 def find() -> Path:
-    """The root below which Dovecot lies: the unpacked one first, else the system's.
+    """Where Dovecot lies.
 
     Raises:
         Missing: there is none, or only a version whose configuration differs.
 
     """
-    root = processes.unpacked("dovecot")
-    if root is None and not Path("/usr/sbin/dovecot").exists():
-        raise processes.Missing("dovecot is not installed (scripts/servers gets it)")
-    root = root or Path("/")
-    version = subprocess.run(
-        [root / "usr/sbin/dovecot", "--version"],
-        check=True,
-        capture_output=True,
-        text=True,
-        env={"LD_LIBRARY_PATH": processes.library_path(root)} if root != Path("/") else {},
-    ).stdout
+    if not BINARY.exists():
+        raise processes.Missing("dovecot is not installed (as root, scripts/servers installs it)")
+    version = subprocess.run([BINARY, "--version"], check=True, capture_output=True, text=True).stdout
     if not version.startswith("2.3."):
         raise processes.Missing(f"dovecot {version.split()[0]} is not 2.3, whose configuration we write")
-    return root
+    return BINARY
 
 
 @dataclass
@@ -127,7 +114,6 @@ class Dovecot:
 
     port: int
     tls_port: int
-    root: Path
     program: processes.Program
     name: str = "dovecot"
     _numbers: Iterator[int] = field(default_factory=itertools.count)
@@ -143,9 +129,8 @@ class Dovecot:
     def admin(self, *words: str) -> None:
         """Run one `doveadm` command."""
         subprocess.run(
-            [self.root / "usr/bin/doveadm", "-c", self.program.home / "dovecot.conf", *words],
+            ["/usr/bin/doveadm", "-c", self.program.home / "dovecot.conf", *words],
             check=True,
-            env={"LD_LIBRARY_PATH": processes.library_path(self.root)} if self.root != Path("/") else {},
             capture_output=True,
             **processes.unprivileged(),
         )
@@ -163,7 +148,7 @@ def start(*, quota: bool = False, certificate: Path | None = None, key: Path | N
         CannotStart: it does not come up.
 
     """
-    root = find()
+    binary = find()
     home = processes.folder("dovecot")
     port, tls_port = processes.free_port(), processes.free_port() if certificate else 0
     user, group = processes.user_and_group()
@@ -176,17 +161,10 @@ def start(*, quota: bool = False, certificate: Path | None = None, key: Path | N
     else:
         text += NO_TLS
     text += QUOTA if quota else ""
-    text += UNPACKED.format(root=root) if root != Path("/") else ""
     configuration = home / "dovecot.conf"
     configuration.write_text(text)
     for name in ("run", "mail"):
         (home / name).mkdir()
         processes.own(home / name)
-    command: list[str | Path] = [root / "usr/sbin/dovecot", "-F", "-c", configuration]
-    environment = {}
-    if root != Path("/"):
-        # dovecot itself would call the doveconf of a path that is compiled in
-        command = [root / "usr/bin/doveconf", "-f", "service=master", "-c", configuration, "-e", *command]
-        environment = {"LD_LIBRARY_PATH": processes.library_path(root)}
-    program = processes.start(command, home=home, port=port, environment=environment)
-    return Dovecot(port, tls_port, root, program)
+    program = processes.start([binary, "-F", "-c", configuration], home=home, port=port)
+    return Dovecot(port, tls_port, program)
