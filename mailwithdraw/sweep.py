@@ -14,7 +14,7 @@ from mailwithdraw.config import Account, Config
 from mailwithdraw.conversation import SETTLED, Read, fate, known_by, superseded
 from mailwithdraw.errors import CannotWrite, MailwithdrawError, ProtocolFault
 from mailwithdraw.ledger import Ledger, Progress
-from mailwithdraw.mailboxes import Mailbox, Opened, Part, Readable
+from mailwithdraw.mailboxes import Fetched, Mailbox, Opened, Part, Readable
 from mailwithdraw.model import (
     CAUTION,
     Decision,
@@ -181,25 +181,12 @@ class _Pass:
     def _judge(self, inbox: Opened, entries: Sequence[Entry]) -> Iterator[Read]:
         """Judge each message, and pass on those that bear on a letter."""
         by_uid = {entry.ref.uid: entry for entry in entries}
-        criteria = self.task.config.criteria
         for number, fetched in enumerate(self.mailbox.fetch(inbox, list(by_uid), Part.MESSAGE), start=1):
             self.watcher.progress(number, len(by_uid))
-            if fetched.fault is not None:
-                self.report.notices.append(
-                    f"{self.task.account}: message {fetched.ref.uid} of {inbox.name} could not be read "
-                    f"({fetched.fault}); all others were."
-                )
-            else:
-                judgement = judge(
-                    fetched.raw, me=self.task.me, criteria=criteria, now=self.task.now, render=self.render
-                )
-                kind = judgement.detection.kind
+            read = self._read(fetched, by_uid[fetched.ref.uid])
+            if read is not None:
+                kind = read.judgement.detection.kind
                 self.report.kinds[kind] = self.report.kinds.get(kind, 0) + 1
-                read = Read(
-                    by_uid[fetched.ref.uid],
-                    judgement,
-                    draft_key(self.task.account, "reply", judgement.message),
-                )
                 if kind is not Kind.INVITATION:
                     self.watcher.outcome(Outcome(read, DraftState.NONE))
                 if kind in BEARING:
@@ -207,6 +194,26 @@ class _Pass:
             if self.watcher.stop():
                 self.report.stopped = True
                 return
+
+    def _read(self, fetched: Fetched, entry: Entry) -> Read | None:
+        """Judge one message; whatever is wrong with it, the others are judged as well."""
+        task, fault = self.task, fetched.fault
+        if fault is None:
+            try:
+                judgement = judge(
+                    fetched.raw, me=task.me, criteria=task.config.criteria, now=task.now, render=self.render
+                )
+            except MailwithdrawError:
+                raise
+            except Exception as error:  # noqa: BLE001 - a fault of ours on one mail is no reason to read no other
+                fault = f"an internal fault, {type(error).__name__}: please report it"
+            else:
+                return Read(entry, judgement, draft_key(task.account, "reply", judgement.message))
+        self.report.notices.append(
+            f"{task.account}: message {entry.ref.uid} of {entry.ref.mailbox} could not be read ({fault}); "
+            "all others were."
+        )
+        return None
 
     # -- answering -----------------------------------------------------------------------------------------
 
