@@ -85,9 +85,20 @@ class Report:
     kinds: dict[Kind, int] = field(default_factory=dict)
     items: list[Item] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    faults: dict[str, list[int]] = field(default_factory=dict)
+    """What kept messages from being read, with their UIDs."""
     problem: MailwithdrawError | None = None
     """What kept letters from being stored; everything else was done."""
     stopped: bool = False
+
+    def warnings(self) -> tuple[str, ...]:
+        """Everything the user should be told besides the items, a sentence each."""
+        unread = tuple(
+            f"{self.account}: {len(uids)} of the messages could not be read (UID {', '.join(map(str, uids[:3]))}"
+            f"{' ...' if len(uids) > 3 else ''}): {fault}. All others were."
+            for fault, uids in self.faults.items()
+        )
+        return (*self.notices, *unread)
 
     @property
     def read(self) -> int:
@@ -209,10 +220,7 @@ class _Pass:
                 fault = f"an internal fault, {type(error).__name__}: please report it"
             else:
                 return Read(entry, judgement, draft_key(task.account, "reply", judgement.message))
-        self.report.notices.append(
-            f"{task.account}: message {entry.ref.uid} of {entry.ref.mailbox} could not be read ({fault}); "
-            "all others were."
-        )
+        self.report.faults.setdefault(fault, []).append(entry.ref.uid)
         return None
 
     # -- answering -----------------------------------------------------------------------------------------

@@ -82,7 +82,9 @@ def line(report: Report) -> str:
     for item in report.items:
         states[item.state.value] = states.get(item.state.value, 0) + 1
     told = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
-    trouble = f"; {report.problem}" if report.problem else ""
+    unread = sum(map(len, report.faults.values()))
+    trouble = f"; {unread} could not be read" if unread else ""
+    trouble += f"; {report.problem}" if report.problem else ""
     return f"{report.account}: {report.read} read, {len(report.items)} invitations{f' ({told})' if told else ''}{trouble}"
 
 

@@ -1,12 +1,27 @@
 """Whole passes over the sample mailbox on every server: nothing changed, one draft each, through kills."""
 
 import signal
+from datetime import datetime
+from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pytest_mock import MockerFixture
 from support.accounts import Account, contents
-from support.sample import STEPS, SampleAccount, named, own_messages
+from support.sample import NOW, STEPS, SampleAccount, mails, named, own_messages
 from support.servers import Server
+
+from mailwithdraw import sweep
+from mailwithdraw.config import parse_config
+from mailwithdraw.errors import MailwithdrawError
+from mailwithdraw.ledger import Ledger
+from mailwithdraw.mailboxes.memory import MemoryMailbox
+from mailwithdraw.model import Judgement
+from mailwithdraw.reading import classifier
+from mailwithdraw.rendering import renderer
+
+CONFIG = (files("mailwithdraw") / "sample" / "config.toml").read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -71,3 +86,42 @@ def test_a_pass_killed_at_any_step_is_finished_by_the_next(
     assert flags[0] == flags[1]
     assert account.one_pass() == 0
     assert account.dump() == after
+
+
+def test_a_message_we_fail_on_is_told_and_the_others_are_judged(mocker: MockerFixture) -> None:
+    real = sweep.judge
+
+    def failing(raw: bytes, **others: Any) -> Judgement:
+        if b"Subject: poison" in raw:
+            raise RecursionError
+        return real(raw, **others)
+
+    mocker.patch.object(sweep, "judge", failing)
+    store = MemoryMailbox()
+    for raw in (b"Subject: poison\r\n\r\nx", *mails()):
+        store.deliver(raw, received=datetime.fromisoformat(NOW))
+    config = parse_config(CONFIG, "the sample's configuration")
+    ledger = Ledger(None)
+    task = sweep.Task("sam@example.com", config.me, config, datetime.fromisoformat(NOW))
+    report = sweep.run(task, store, ledger, renderer())
+    ledger.close()
+    assert report.read == len(mails())
+    (warning,) = report.warnings()
+    assert warning == (
+        "sam@example.com: 1 of the messages could not be read (UID 1): an internal fault, RecursionError: "
+        "please report it. All others were."
+    )
+    assert len(store.boxes["Drafts"].messages) >= 4
+
+
+def test_damaged_weights_stop_the_pass_instead_of_reading_nothing(mocker: MockerFixture) -> None:
+    mocker.patch.object(classifier.signals, "VERSION", -1)
+    classifier.shipped.cache_clear()
+    store, ledger = MemoryMailbox(), Ledger(None)
+    store.deliver(mails()[0])
+    config = parse_config(CONFIG, "the sample's configuration")
+    task = sweep.Task("sam@example.com", config.me, config, datetime.fromisoformat(NOW))
+    with pytest.raises(MailwithdrawError, match="Install mailwithdraw again"):
+        sweep.run(task, store, ledger, renderer())
+    classifier.shipped.cache_clear()
+    ledger.close()

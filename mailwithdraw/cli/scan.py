@@ -129,7 +129,7 @@ def _scan(
         _clear_progress()
     if not as_lines:
         _print(task, report)
-    for notice in (*report.notices, *getattr(store, "alerts", ())):
+    for notice in (*report.warnings(), *getattr(store, "alerts", ())):
         click.echo(f"mailwithdraw: {notice}", err=True)
     if report.problem is not None:
         click.echo(f"mailwithdraw: {report.problem}", err=True)

@@ -11,6 +11,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from mailwithdraw.errors import MailwithdrawError
 from mailwithdraw.reading import signals
 
 _BLOCKS = {"w": "words", "c": "concepts", "g": "letters", "x": "structure"}
@@ -69,7 +70,7 @@ def scale(block_name: str, count: int) -> float:
     return 1.0 if block_name == UNSCALED else 1 / math.sqrt(count)
 
 
-class WeightsDoNotFit(ValueError):
+class WeightsDoNotFit(MailwithdrawError):
     """The weights file was made for other signals than this program reads."""
 
 
@@ -77,7 +78,10 @@ def parse(raw: bytes) -> Classifier:
     """A classifier from the bytes of a weights file; raises WeightsDoNotFit for another version of the signals."""
     data: dict[str, Any] = json.loads(gzip.decompress(raw))
     if data["signals"] != signals.VERSION:
-        raise WeightsDoNotFit(f"weights for signals {data['signals']}, program reads {signals.VERSION}")
+        raise WeightsDoNotFit(
+            f"This installation is damaged: its detector was learnt for signals {data['signals']}, the program reads "
+            f"{signals.VERSION}. Install mailwithdraw again."
+        )
     features: list[str] = data["features"]
     numbers = array("b", base64.b64decode(data["weights"]))
     size = len(features)

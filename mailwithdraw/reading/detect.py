@@ -1,7 +1,7 @@
 """What a mail is to the owner: an invitation and its stage, or one of twelve other kinds, with the deciding words."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 
 from mailwithdraw.model import Certainty, Detection, Evidence, Kind, Me, Message, Stage
@@ -19,7 +19,8 @@ Rule = Callable[[Message, Me], tuple[Kind | None, Evidence] | None]
 def detect(message: Message, me: Me) -> Detection:
     """Say what a message is. Rules of structure come first, then what was learnt from labelled mail.
 
-    `score` is the calibrated probability of an invitation. Mail in a language that was not learnt is `other`.
+    `score` is the calibrated probability of an invitation. Mail in a language that was not learnt is `other`;
+    mail without a sender, or too short to tell its language, is never a sure invitation.
     """
     language = language_of_message(message)
     if language not in READ and language != UNDETERMINED:
@@ -30,17 +31,21 @@ def detect(message: Message, me: Me) -> Detection:
     features = model.known(found.keys())
     scores = model.scores(features)
     kinds = {Kind(column[5:]): value for column, value in scores.items() if column.startswith("kind:")}
+    beside = (
+        {Kind.INVITATION} if message.forwarded else {Kind.INVITATION, Kind.OWN}
+    )  # own words may come back
     for rule in RULES:
         certain = rule(message, me)
         if certain:
-            kind = certain[0] or _best(kinds, but=Kind.INVITATION)
+            kind = certain[0] or _best(kinds, but=beside)
             return Detection(kind, None, None, 0.0, language, (certain[1],))
     score = model.probability(kinds[Kind.INVITATION] - _log_sum(kinds, but=Kind.INVITATION))
     evidence = strongest(model, found, features, scores)
     if score < model.likely:
-        return Detection(_best(kinds, but=Kind.INVITATION), None, None, score, language, evidence)
+        return Detection(_best(kinds, but=beside), None, None, score, language, evidence)
     stages = {Stage(column[6:]): value for column, value in scores.items() if column.startswith("stage:")}
-    certainty = Certainty.SURE if score >= model.sure else Certainty.LIKELY
+    plain = message.author is not None and language in READ
+    certainty = Certainty.SURE if score >= model.sure and plain else Certainty.LIKELY
     return Detection(Kind.INVITATION, _best(stages), certainty, score, language, evidence)
 
 
@@ -78,8 +83,8 @@ RULES: tuple[Rule, ...] = (_by_owner, _answered_event, _bounced)
 """What no wording can outweigh: RFC 5322 From, RFC 5546 METHOD, RFC 6522 report."""
 
 
-def _best(scores: Mapping[K, float], but: K | None = None) -> K:
-    return max((key for key in scores if key != but), key=lambda key: scores[key])
+def _best(scores: Mapping[K, float], but: Collection[K] = ()) -> K:
+    return max((key for key in scores if key not in but), key=lambda key: scores[key])
 
 
 def _log_sum(scores: Mapping[Kind, float], but: Kind) -> float:

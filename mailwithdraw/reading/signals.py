@@ -1,7 +1,7 @@
 """From a message to the signs a detector weighs: words, concepts and structure, each with its place."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from mailwithdraw.model import Address, Invite, Me, Message
 from mailwithdraw.reading.lexicon import Lexicon, fold, lexicon
 from mailwithdraw.reading.words import Token, grams, sentences
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the same message would give other signs: weights made for another version do not fit."""
 
 _PREFIXES = {"subject": "s", "from": "f", "body": "", "forwarded": "q", "history": "q", "calendar": "k"}
@@ -24,6 +24,9 @@ tiscali tutanota uol verizon virgilio wanadoo web xs4all yahoo yandex ymail zigg
 """
 """First labels of mail providers' domains: who shares one is no colleague."""
 _FREE_MAIL = frozenset(_PROVIDERS.split())
+_ASKING = frozenset({"invite", "choose", "confirm", "available"})
+_ASKED = ("interview", "talk", "test")
+_OVER = frozenset({"after", "reject"})
 
 
 class Mark(NamedTuple):
@@ -100,8 +103,19 @@ def _sentence(where: str, tokens: list[Token], phrases: Lexicon) -> Sentence:
     met: dict[str, Mark] = {}
     for name, first, last in phrases.concepts(norms):
         met.setdefault(name, Mark(concept + name, where, tokens[first].start, tokens[last].end))
+    met |= {key: Mark(concept + key, where, tokens[0].start, tokens[-1].end) for key in _asks(met.keys())}
     runs = grams(n for n in norms if len(n) > 1 and n[0] != "<") if where in {"subject", "body"} else ()
     return Sentence(where, (*marks, *met.values()), frozenset(runs))
+
+
+def _asks(concepts: Collection[str]) -> Iterator[str]:
+    """What a sentence asks of whom: a meeting or test of "you", plainly, on a condition, or of somebody else."""
+    if not _ASKING.isdisjoint(concepts):
+        of = "third" if "third" in concepts else "you" if "you" in concepts else "nobody"
+        how = "if" if "if" in concepts else "after" if not _OVER.isdisjoint(concepts) else "plain"
+        for what in _ASKED:
+            if what in concepts:
+                yield f"ask {what} {of} {how}"
 
 
 def _names(message: Message, me: Me) -> dict[str, str]:

@@ -279,8 +279,8 @@ def test_a_drafts_mailbox_that_is_not_there_is_told_by_its_name(home: Home, fill
 
 OUTREACH = (
     b"From: Jane Roe <jane@acme.example>\r\nTo: sam@example.com\r\nMessage-ID: <1@acme.example>\r\n"
-    b"Subject: Account Executive at Acme\r\nDate: Mon, 9 Nov 2026 10:00:00 +0100\r\n\r\n"
-    b"Hi Sam,\r\n\r\nI came across your profile and think you could be a great fit for our Account Executive role"
+    b"Subject: Quick chat?\r\nDate: Mon, 9 Nov 2026 10:00:00 +0100\r\n\r\n"
+    b"Hi Sam,\r\n\r\nI came across your profile on LinkedIn and think you could be a great fit for our Senior Data Engineer role"
     b" at Acme.\r\nDo you have 20 minutes for a call this week?\r\n\r\nBest,\r\nJane\r\n"
 )
 
@@ -289,7 +289,7 @@ def test_a_full_mailbox_is_told_and_the_next_run_writes(home: Home, full_dovecot
     account = full_dovecot.new_account()
     deliver(account, OUTREACH)
     (filler,) = deliver(account, b"Subject: filler\r\n\r\n" + b"x" * 1800, mailbox="Drafts")
-    home.account(account, criteria='[not_interested]\nroles = ["account executive"]\n')
+    home.account(account, criteria='[not_interested]\nroles = ["data engineer"]\n')
     done = home.scan("--since", "2020-01-01")
     assert done.returncode == 73
     assert "quota" in done.stderr.lower()

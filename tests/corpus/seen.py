@@ -11,7 +11,7 @@ from mailwithdraw.plan import judge
 from mailwithdraw.rendering import renderer
 
 Value = str | bool | list[str]
-STILL_WRONG = Path(__file__).with_name("still_wrong.toml")
+STILL_WRONG = Path(__file__).parents[1] / "still_wrong.toml"
 
 
 def still_wrong(name: str) -> set[str]:

@@ -32,7 +32,9 @@ def test_what_must_come_out_of_a_mail_comes_out_of_it(mail: Path) -> None:
     expected = {name: value for name, value in case["expect"].items() if name != "never_says"}
     wrong = {name: came_out[name] for name, value in expected.items() if came_out[name] != value}
     assert set(wrong) == still_wrong(mail.stem), (case["why"], wrong)
-    assert came_out["draft"] in {"none", expected.get("draft", came_out["draft"])}, "a wrong letter is never excused"
+    assert came_out["draft"] in {"none", expected.get("draft", came_out["draft"])}, (
+        "a wrong letter is never excused"
+    )
     letter = judgement.draft.letter if isinstance(judgement.draft, Draft) else ""
     unsaid = case["expect"].get("never_says", ())
     assert [words for words in unsaid if words.casefold() in letter.casefold()] == []
