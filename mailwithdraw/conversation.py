@@ -1,10 +1,10 @@
-"""Which invitation of a conversation gets a letter, and which does not because of what was said around it. Pure."""
+"""Invitations in their conversations: which gets a letter, which does not because of what was said around it. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from mailwithdraw.model import DONE, Draft, DraftState, Entry, Judgement, Kind, Message, Stage
+from mailwithdraw.model import DONE, Draft, DraftState, Entry, Item, Judgement, Kind, Message, Stage, Verdict
 from mailwithdraw.writing.threading import base_subject
 from mailwithdraw.written import Written
 
@@ -135,3 +135,36 @@ def _by_subject(message: Message) -> tuple[str, ...]:
     subject = base_subject(message.subject)
     author = message.author
     return (f"{author.email.casefold()} {subject}",) if author and len(subject) >= 8 else ()
+
+
+def item_of(account: str, read: Read, state: DraftState, note: str) -> Item:
+    """Shorten a judged invitation to what lists show and the ledger remembers."""
+    judgement = read.judgement
+    message, facts, decision = judgement.message, judgement.facts, judgement.decision
+    reasons = decision.reasons if decision else ()
+    quotes = [reason.quote for reason in reasons if reason.quote] + [
+        evidence.quote
+        for evidence in (*judgement.suspicions, *judgement.detection.evidence)
+        if evidence.weight > 0 and evidence.quote
+    ]
+    contact = facts.contact.name
+    sender = message.author
+    return Item(
+        id=read.key[:8],
+        account=account,
+        ref=read.entry.ref,
+        message_id=message.message_id,
+        received=read.entry.received or message.date,
+        sender=replace(sender, name=contact.value if contact else sender.name) if sender else None,
+        subject=message.subject,
+        stage=judgement.detection.stage,
+        certainty=judgement.detection.certainty,
+        company=facts.company.value if facts.company else None,
+        role=facts.role.value if facts.role else None,
+        verdict=decision.verdict if decision else Verdict.KEEP,
+        because=tuple(reason.because for reason in reasons),
+        quote=quotes[0] if quotes else "",
+        due=decision.due if decision else None,
+        state=state,
+        note=note,
+    )

@@ -11,13 +11,12 @@ from datetime import UTC, date, datetime, timedelta
 
 from mailwithdraw import __version__
 from mailwithdraw.config import Account, Config
-from mailwithdraw.conversation import SETTLED, Read, fate, known_by, superseded
+from mailwithdraw.conversation import SETTLED, Read, fate, item_of, known_by, superseded
 from mailwithdraw.errors import CannotWrite, MailwithdrawError, ProtocolFault
 from mailwithdraw.ledger import Ledger, Progress
 from mailwithdraw.mailboxes import Fetched, Mailbox, Opened, Part, Readable
 from mailwithdraw.model import (
     CAUTION,
-    Decision,
     Draft,
     DraftState,
     Entry,
@@ -335,40 +334,3 @@ NOTES = {
     DraftState.GONE: "you sent or removed the draft",
     DraftState.UNKNOWN: "a draft may have been stored and removed; look into Drafts and Sent",
 }
-
-
-def _verdict(decision: Decision | None) -> Verdict:
-    return decision.verdict if decision else Verdict.KEEP
-
-
-def item_of(account: str, read: Read, state: DraftState, note: str) -> Item:
-    """Shorten a judged invitation to what lists show and the ledger remembers."""
-    judgement = read.judgement
-    message, facts, decision = judgement.message, judgement.facts, judgement.decision
-    reasons = decision.reasons if decision else ()
-    quotes = [reason.quote for reason in reasons if reason.quote] + [
-        evidence.quote
-        for evidence in (*judgement.suspicions, *judgement.detection.evidence)
-        if evidence.weight > 0 and evidence.quote
-    ]
-    contact = facts.contact.name
-    sender = message.author
-    return Item(
-        id=read.key[:8],
-        account=account,
-        ref=read.entry.ref,
-        message_id=message.message_id,
-        received=read.entry.received or message.date,
-        sender=type(sender)(sender.email, contact.value if contact else sender.name) if sender else None,
-        subject=message.subject,
-        stage=judgement.detection.stage,
-        certainty=judgement.detection.certainty,
-        company=facts.company.value if facts.company else None,
-        role=facts.role.value if facts.role else None,
-        verdict=_verdict(decision),
-        because=tuple(reason.because for reason in reasons),
-        quote=quotes[0] if quotes else "",
-        due=decision.due if decision else None,
-        state=state,
-        note=note,
-    )
