@@ -124,10 +124,18 @@ def _votes(
     written: dict[str, str] = {}
     for weight, name in _mentions(message, words, agency=agency):
         tidy = _tidied(name)
-        if tidy and tidy not in signers and _may_employ(tidy, message):
+        if tidy and tidy not in signers and _may_employ(tidy, message) and not _holds_office(tidy, words):
             votes[_squashed(tidy)] += weight
             written.setdefault(_squashed(tidy), tidy)
     return votes, written
+
+
+def _holds_office(name: str, words: Words) -> bool:
+    """Whether it is a person's: "your interview with Magdalena (COO)"."""
+    found = re.search(rf"(?<!\w){re.escape(name)}\s?\((?P<office>[^()\n]{{2,40}})\)", words.body)
+    return found is not None and bool(
+        re.fullmatch(r"C[A-Z]{1,2}O|VP\b.*|HR\b.*", found["office"]) or titled(found["office"])
+    )
 
 
 def _prefer(votes: Counter[str], written: dict[str, str], message: Message, words: Words, owner: str) -> None:

@@ -123,6 +123,8 @@ def _name(message: Message, words: Words, me: Me, company_names: tuple[str, ...]
         name = shown_name(address)
         if not usable(name) or name is None or _is_company(name, address):
             continue
+        if (employee := _signs_for(name, words)) is not None and usable(employee):
+            return Found(employee, employee)
         if signed and _shares(signed, name):
             return _fuller(name, signed)
         system = judged(address)
@@ -132,6 +134,15 @@ def _name(message: Message, words: Words, me: Me, company_names: tuple[str, ...]
     for name in (signed, *_elsewhere(message, words)):
         if name and usable(name):
             return Found(name, name)
+    return None
+
+
+def _signs_for(firm: str, words: Words) -> str | None:
+    """Return who signs as "Shawnda, Cobalt Creek Dental": then the display name is the firm's."""
+    for line in f"{words.body}\n{words.signature}".split("\n"):
+        signed = re.fullmatch(rf"[\W_]{{0,4}}([^,\n]{{2,30}}),\s{re.escape(firm)}\W?", line.strip())
+        if signed:
+            return person(signed[1])
     return None
 
 

@@ -60,3 +60,9 @@ def test_the_signers_name_is_no_company() -> None:
         "Marisol Bequette\n\nThursday?", **SYSTEM, reply_to=(Address("m@x.example", "Marisol Bequette"),)
     )
     assert found.company is None
+
+
+@pytest.mark.parametrize("office", ["COO", "CTO", "Engineering Manager", "VP Retail"])
+def test_whom_one_meets_in_an_office_is_no_company(office: str) -> None:
+    text = f"Your interview with Magda ({office}) and Stefan takes place on Tuesday."
+    assert facts(text, **sender("oakline-jobs@m.personio.de", "Oakline GmbH")).company is None

@@ -75,6 +75,11 @@ def test_other_words_are_no_person(text: str) -> None:
             "Lou Hale",
         ),
         ("Host: Jane Roe\nThursday", sender("notifications@calendly.com", "Calendly"), "Jane Roe"),
+        (
+            "Would Wednesday suit?\n\n- Maud, Cedar Grove Dental",
+            sender("cedargrove_x7@indeedemail.com", "Cedar Grove Dental"),
+            "Maud",
+        ),
         ("Hi Sam,\n\nSam Rivera", sender("no-reply@ashbyhq.com", "Ashby"), None),
     ],
 )
