@@ -52,5 +52,5 @@ def judge(raw: bytes, *, me: Me, criteria: Criteria, now: datetime, render: Rend
     if decision is not None and decision.verdict is not Verdict.KEEP:
         draft = compose(message, detection, facts, decision, whom, me, criteria, now, render)
         if detection.certainty is not Certainty.SURE and isinstance(draft, Draft):
-            draft = NoDraft("likely an invitation, but not sure enough to write unasked")
+            draft = NoDraft("not sure enough to write unasked")
     return Judgement(message, detection, facts, doubts, whom, decision, draft)

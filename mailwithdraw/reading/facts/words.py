@@ -30,6 +30,10 @@ def quote(text: str) -> str:
     return " ".join(text.split())
 
 
+LONGEST_QUOTE = 160
+_CLAUSE = re.compile(r"[,;:)] | [(–—-] ?")
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence or a line, and where it starts in the text it was taken from."""
@@ -128,7 +132,25 @@ def phrases(fact: str, language: str = "") -> re.Pattern[str]:
 
 
 def around(text: str, start: int, end: int) -> str:
-    """Return the words from `start` to `end` with a few around them, cut at blanks: a quote to show."""
-    left = 0 if start <= 60 else text.find(" ", start - 60, start) + 1 or start
-    right = len(text) if len(text) - end <= 40 else max(text.rfind(" ", end, end + 40), end)
+    """Return the sentence that holds a place as a quote to show; of a long one the clauses next to the place."""
+    left, right = 0, len(text)
+    for one in sentences(text):
+        begun, over = one.start, one.start + len(one.text)
+        left = begun if begun <= start else left
+        right = min(right, over) if over >= end else right
+    if right - left > LONGEST_QUOTE:
+        left = _cut_before(text, max(left, start - 90), start) if start - left > 90 else left
+        right = _cut_after(text, end, min(right, end + 70)) if right - end > 70 else right
     return quote(text[left:right])
+
+
+def _cut_before(text: str, first: int, start: int) -> int:
+    """Where a clause, or else a word, begins between two places."""
+    clauses = [mark.end() for mark in _CLAUSE.finditer(text, first, start)]
+    return clauses[0] if clauses else text.find(" ", first, start) + 1 or start
+
+
+def _cut_after(text: str, end: int, last: int) -> int:
+    """Where a clause, or else a word, ends between two places."""
+    clauses = [mark.start() for mark in _CLAUSE.finditer(text, end, last)]
+    return clauses[-1] if clauses else max(text.rfind(" ", end, last), end)
