@@ -105,12 +105,12 @@ class Report:
         return sum(self.kinds.values())
 
 
-def task_for(account: Account, config: Config, now: datetime, **choices: object) -> Task:
+def task_for(account: Account, config: Config, now: datetime) -> Task:
     """Name the owner of an account as the pass needs to know them."""
     own = (account.email, *account.also)
     others = tuple(address for address in config.me.addresses if address not in own)
     me = Me(config.me.name, (*own, *others), config.me.time_zone)
-    return Task(account.email, me, config, now, flag=account.flag, **choices)  # type: ignore[arg-type] # checked by Task's fields
+    return Task(account.email, me, config, now, flag=account.flag)
 
 
 def run(

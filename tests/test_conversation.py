@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
+from support.messages import message_with
+
 from mailwithdraw.conversation import Read, answered, fate, superseded
 from mailwithdraw.model import (
     DONE,
@@ -32,27 +34,15 @@ def message(
     number: int, *, replies_to: int | None = None, subject: str = "A chat", author: Address = JANE
 ) -> Message:
     parent = (f"<{replies_to}@acme.example>",) if replies_to is not None else ()
-    return Message(
+    return message_with(
         message_id=f"<{number}@acme.example>",
         date=MONDAY + timedelta(days=number),
         from_=(author,),
-        sender=None,
-        reply_to=(),
         to=(SAM,),
-        cc=(),
         subject=subject,
         in_reply_to=parent,
         references=parent,
-        text="",
-        signature="",
-        quoted="",
-        links=(),
-        calendars=(),
-        headers={},
-        html_only=False,
-        attachments=(),
         digest=str(number),
-        defects=(),
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -326,3 +327,19 @@ def test_a_place_that_is_no_maildir_is_a_usage_error(home: Home) -> None:
     done = home.scan("--maildir", str(home.folder / "none"))
     assert done.returncode in {64, 69, 73}
     assert "none" in done.stderr
+
+
+def test_a_long_scan_shows_its_progress_on_a_terminal_only(home: Home, dovecot: Server) -> None:
+    account = dovecot.new_account()
+    deliver(account, *(b"Subject: %d\r\n\r\nhello\r\n" % number for number in range(60)))
+    home.account(account)
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "mailwithdraw", "scan", "--config", str(home.config)]
+    done = subprocess.run(command, env=home.environ, stdout=subprocess.PIPE, stderr=theirs, check=False)
+    os.close(theirs)
+    shown = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert "\rReading 25 of 60 messages" in shown
+    assert shown.endswith("\r\x1b[K")
+    assert home.scan("--since", "2020-01-01").stderr == ""

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import click
 import pytest
+from support.messages import message_with
 
 from mailwithdraw.cli.explanation import explanation, pay
 from mailwithdraw.model import (
@@ -17,7 +18,6 @@ from mailwithdraw.model import (
     Found,
     Judgement,
     Kind,
-    Message,
     NoDraft,
     Period,
     Reach,
@@ -32,27 +32,11 @@ from mailwithdraw.model import (
 
 BERLIN = ZoneInfo("Europe/Berlin")
 INES = Address("ines@tessellate.example", "Ines Albrecht")
-MESSAGE = Message(
+MESSAGE = message_with(
     message_id="<a@tessellate.example>",
     date=datetime(2026, 11, 10, 8, 58, tzinfo=BERLIN),
     from_=(INES,),
-    sender=None,
-    reply_to=(),
-    to=(),
-    cc=(),
     subject="Re: System design round",
-    in_reply_to=(),
-    references=(),
-    text="",
-    signature="",
-    quoted="",
-    links=(),
-    calendars=(),
-    headers={},
-    html_only=False,
-    attachments=(),
-    digest="",
-    defects=(),
 )
 YEARLY = Salary(Decimal(78000), Decimal(78000), "EUR", Period.YEAR)
 JUDGEMENT = Judgement(

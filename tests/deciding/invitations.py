@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
+from support.messages import message_with
+
 from mailwithdraw.model import (
     Address,
     Certainty,
@@ -22,27 +24,14 @@ from mailwithdraw.model import (
 MONDAY = datetime(2026, 11, 9, 9, 0, tzinfo=UTC)
 SAM = Me("Sam Rivera", ("sam@example.com",), "Europe/Berlin")
 
-_PLAIN = Message(
+_PLAIN = message_with(
     message_id="<1@initech.example>",
     date=MONDAY,
     from_=(Address("jo.roe@initech.example", "Jo Roe"),),
-    sender=None,
-    reply_to=(),
     to=(Address("sam@example.com"),),
-    cc=(),
     subject="A call about our opening",
-    in_reply_to=(),
-    references=(),
     text="Hi Sam, would you have time for a call on Thursday?",
-    signature="",
-    quoted="",
-    links=(),
-    calendars=(),
-    headers={},
-    html_only=False,
-    attachments=(),
     digest="0",
-    defects=(),
 )
 
 

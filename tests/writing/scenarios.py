@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+from support.messages import message_with
+
 from mailwithdraw.model import (
     Address,
     Certainty,
@@ -48,27 +50,14 @@ def found(value: Any, quote: str = "as they wrote") -> Found[Any]:
 
 
 def message(**changes: Any) -> Message:
-    usual = Message(
+    usual = message_with(
         message_id="<one@acme.example>",
         date=ARRIVED,
         from_=(JANE,),
-        sender=None,
-        reply_to=(),
         to=(Address("sam@example.com", "Sam Rivera"),),
-        cc=(),
         subject="Interview with Acme",
-        in_reply_to=(),
-        references=(),
         text="Hi Sam,\n\nwould you like to talk?\n\nJane",
-        signature="",
-        quoted="",
-        links=(),
-        calendars=(),
-        headers={},
-        html_only=False,
-        attachments=(),
         digest="ab" * 32,
-        defects=(),
     )
     return replace(usual, **changes)
 

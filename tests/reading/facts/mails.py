@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
+from support.messages import message_with
+
 from mailwithdraw.model import Address, Certainty, Detection, Facts, Kind, Me, Message, Stage
 from mailwithdraw.reading.facts import find
 
@@ -14,29 +16,14 @@ _PARTS: dict[str, Any] = {
     "message_id": "<1@initech.example>",
     "date": MONDAY,
     "from_": (Address("jo.roe@initech.example", "Jo Roe"),),
-    "sender": None,
-    "reply_to": (),
     "to": (Address("sam@example.com", "Sam Rivera"),),
-    "cc": (),
-    "subject": "",
-    "in_reply_to": (),
-    "references": (),
-    "text": "",
-    "signature": "",
-    "quoted": "",
-    "links": (),
-    "calendars": (),
-    "headers": {},
-    "html_only": False,
-    "attachments": (),
     "digest": "0" * 64,
-    "defects": (),
 }
 
 
 def mail(text: str = "", **parts: Any) -> Message:
     """Return a message with this body; any other part by its name."""
-    return Message(**{**_PARTS, "text": text, **parts})
+    return message_with(**{**_PARTS, "text": text, **parts})
 
 
 def read(message: Message, language: str = "en", stage: Stage = Stage.OUTREACH) -> Facts:
