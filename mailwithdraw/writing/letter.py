@@ -183,7 +183,7 @@ def _values(
     age = now - message.date if message.date is not None and message.date.tzinfo is not None else None
     chased = detection.stage is Stage.REMINDER and _CHASER.search(message.text[:4000]) is not None
     return {
-        "stage": str(detection.stage or ""),
+        "stage": _as_they_call_it(message, detection.stage),
         "applied": _states(facts.applied),
         "met": _states(facts.met),
         "late": chased or (age is not None and age > LATE),
@@ -191,6 +191,19 @@ def _values(
         "week": "this week" if now.weekday() < 3 else "next week",
         "wanted_roles": _other_roles(criteria, facts),
     }
+
+
+def _as_they_call_it(message: Message, stage: Stage | None) -> str:
+    """The stage in the letter's words: what they nowhere call an interview is an invitation to talk."""
+    called = (
+        message.subject,
+        message.text,
+        message.forwarded,
+        *(invite.summary for invite in message.calendars),
+    )
+    if stage is Stage.INTERVIEW and not any("interview" in words.casefold() for words in called):
+        return str(Stage.SCREENING)
+    return str(stage or "")
 
 
 def _other_roles(criteria: Criteria, facts: Facts) -> tuple[str, ...]:

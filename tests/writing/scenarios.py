@@ -162,6 +162,13 @@ SCENARIOS: Mapping[str, dict[str, Any]] = {
         "known": facts(applied=MET),
     },
     "first interview": {"reasons": [reason("roles")], "stage": Stage.INTERVIEW},
+    "first interview, never called one": {
+        "reasons": [SALARY],
+        "stage": Stage.INTERVIEW,
+        "mail": message(
+            subject="Sam <> Acme", text="Hey Sam, we're hiring. Any time Thursday afternoon?\n\nJane"
+        ),
+    },
     "first interview, one slot": {
         "reasons": [SALARY],
         "stage": Stage.INTERVIEW,
