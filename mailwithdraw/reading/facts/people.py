@@ -39,6 +39,10 @@ _YOURS = re.compile(
 
 
 _SIGNATURE_LINE = 110
+_ON_BEHALF = re.compile(r"^(?:i\.\s?[AV]\.|p\.\s?p\.|ppa\.|gez\.)\s", re.IGNORECASE)
+"""How somebody signs for a firm: "i. A. Renate Oswald"."""
+_SENTENCE_ENDS = re.compile(r"[a-zß-ÿ]{4}\.\s[A-Z]")
+"""No name goes on after a full stop, but for a title's: "Prof. Roe"."""
 
 
 def contact_of(message: Message, words: Words, me: Me, company_names: tuple[str, ...] = ()) -> Contact:
@@ -53,6 +57,9 @@ def contact_of(message: Message, words: Words, me: Me, company_names: tuple[str,
 def person(text: str) -> str | None:
     """Return the text as a person's name if it looks like one, and like nothing else."""
     cleaned = " ".join(text.replace("\u200b", "").split()).strip(" ,;:*_~\"'“”„‘’-–—•/")
+    cleaned = _ON_BEHALF.sub("", cleaned)
+    if _SENTENCE_ENDS.search(cleaned):
+        return None
     tokens = cleaned.split(" ")
     names = table("names.toml")
     titles, particles, teams = (

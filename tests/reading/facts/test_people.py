@@ -47,10 +47,25 @@ def test_a_display_name_shows_a_person_or_none(shown: str, expected: str | None)
 
 
 @pytest.mark.parametrize(
-    "text", ["Talent Team", "Monday", "Best regards", "Backend Engineer", "jane roe", "Room 240", "ACME GmbH"]
+    "text",
+    [
+        "Oakline Mobility. We",
+        "Talent Team",
+        "Monday",
+        "Best regards",
+        "Backend Engineer",
+        "jane roe",
+        "Room 240",
+        "ACME GmbH",
+    ],
 )
 def test_other_words_are_no_person(text: str) -> None:
     assert person(text) is None
+
+
+@pytest.mark.parametrize("mark", ["i. A.", "i.V.", "ppa.", "p.p."])
+def test_who_signs_for_the_firm_is_named_without_the_mark(mark: str) -> None:
+    assert person(f"{mark} Renate Oswald") == "Renate Oswald"
 
 
 @pytest.mark.parametrize(
