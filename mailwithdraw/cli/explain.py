@@ -10,7 +10,7 @@ from dateutil.tz import tzlocal
 
 from mailwithdraw.cli import setting
 from mailwithdraw.cli.contract import as_json
-from mailwithdraw.errors import UsageError
+from mailwithdraw.errors import MailwithdrawError, UsageError
 from mailwithdraw.plan import judge
 
 
@@ -40,7 +40,15 @@ def command(
             code = UsageError.exit_code
             continue
         moment = now or datetime.now(tzlocal())
-        judgement = judge(raw, me=me, criteria=config.criteria, now=moment, render=render)
+        try:
+            judgement = judge(raw, me=me, criteria=config.criteria, now=moment, render=render)
+        except MailwithdrawError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a fault of ours on one file is no reason to explain no other
+            fault = f"an internal fault, {type(error).__name__}: please report it"
+            click.echo(f"mailwithdraw: {file} could not be judged: {fault}. All others were.", err=True)
+            code = MailwithdrawError.exit_code
+            continue
         if as_lines:
             click.echo(json.dumps(as_json(judgement, file), ensure_ascii=False))
         else:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from mailwithdraw.errors import ProtocolFault
+from mailwithdraw.errors import ProtocolFault, UsageError
 from mailwithdraw.mailboxes import Fetched, Opened, Part, Special, faults, rules, special, uids
 from mailwithdraw.mailboxes.answers import Answer
 from mailwithdraw.mailboxes.faults import Dropped, Refused
@@ -49,13 +49,15 @@ def connect(
     """Log in to an account; `drafts`, `sent` and `trash` name mailboxes the server does not tell or tells wrong.
 
     Raises:
-        UsageError: an unencrypted connection to another machine was asked for.
+        UsageError: an unencrypted connection to another machine was asked for, or drafts in the inbox.
         ServerUnavailable: it cannot be reached, or not securely; the sentence says what to do.
         LoginRefused: user or password is wrong.
         TryLater: not now.
         ProtocolFault: it behaves as no server should before login.
 
     """
+    if drafts is not None and drafts.upper() == "INBOX":
+        raise UsageError("drafts cannot be the inbox: name the mailbox your mail program keeps drafts in.")
     named = {"drafts": drafts, "sent": sent, "trash": trash}
     session = Session(Server(host, port, security, username, timeouts), password)
     session.client()

@@ -6,12 +6,17 @@ import pty
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pytest_mock import MockerFixture
 from support import shape
 from support.accounts import Account, contents, deliver, session
 from support.sample import mails
 from support.servers import Server
+
+from mailwithdraw.cli import explain, run, setting
+from mailwithdraw.model import Judgement
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 ME = '[me]\nname = "Sam Rivera"\n'
@@ -286,6 +291,15 @@ OUTREACH = (
 )
 
 
+def test_drafts_are_never_put_into_the_inbox(home: Home, filled: Account) -> None:
+    home.account(filled, extra='drafts = "inbox"')
+    before = contents(filled, "INBOX")
+    done = home.scan("--since", "2020-01-01")
+    assert done.returncode == 64
+    assert "drafts cannot be the inbox" in done.stderr
+    assert contents(filled, "INBOX") == before
+
+
 def test_a_full_mailbox_is_told_and_the_next_run_writes(home: Home, full_dovecot: Server) -> None:
     account = full_dovecot.new_account()
     deliver(account, OUTREACH)
@@ -343,3 +357,27 @@ def test_a_long_scan_shows_its_progress_on_a_terminal_only(home: Home, dovecot: 
     assert "\rReading 25 of 60 messages" in shown
     assert shown.endswith("\r\x1b[K")
     assert home.scan("--since", "2020-01-01").stderr == ""
+
+
+def test_a_file_explain_fails_on_does_not_keep_the_others_from_being_explained(
+    tmp_path: Path, mocker: MockerFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    real = explain.judge
+
+    def failing(raw: bytes, **others: Any) -> Judgement:
+        if raw.startswith(b"Subject: poison"):
+            raise RecursionError("words of the mail")
+        return real(raw, **others)
+
+    mocker.patch.object(explain, "judge", failing)
+    mocker.patch.object(setting, "usual_config", return_value=tmp_path / "config.toml")
+    (tmp_path / "bad.eml").write_bytes(b"Subject: poison\r\n\r\nx")
+    (tmp_path / "good.eml").write_bytes(OUTREACH)
+    code = run(["explain", "--json", str(tmp_path / "bad.eml"), str(tmp_path / "good.eml")])
+    shown = capsys.readouterr()
+    assert code == 70
+    assert [json.loads(line)["kind"] for line in shown.out.splitlines()] == ["invitation"]
+    assert shown.err == (
+        f"mailwithdraw: {tmp_path / 'bad.eml'} could not be judged: an internal fault, RecursionError: "
+        "please report it. All others were.\n"
+    )
