@@ -8,13 +8,17 @@ from mailwithdraw.model import Message
 from mailwithdraw.reading.facts.words import Words, table
 
 _DOLLARS = ("CAD", "AUD", "NZD", "SGD", "HKD", "USD")
+_PESOS = ("MXN", "COP", "CLP", "ARS", "USD")
 _KRONES = {"sv": "SEK", "se": "SEK", "no": "NOK", "nb": "NOK", "da": "DKK", "dk": "DKK"}
 _EURO_LANGUAGES = ("de", "fr", "es", "pt", "it", "nl")
+_DIALLED = re.compile(r"\+\s?\d(?:[\s()./-]{0,2}\d){6,14}")
 _AMERICAS = (timedelta(hours=-8), timedelta(hours=-4))
 
 
-def dollar_of(message: Message, words: Words) -> str:
-    """Return the currency of a bare "$": the country's that the mail shows, else USD."""
+def dollar_of(message: Message, words: Words, language: str) -> str | None:
+    """Return the currency of a bare "$": the country's that the mail shows, else USD; in Spanish, else None."""
+    if language == "es":
+        return _shown(message, words, _PESOS)
     return _shown(message, words, _DOLLARS) or "USD"
 
 
@@ -26,7 +30,10 @@ def krone_of(message: Message, language: str) -> str | None:
 
 def unsigned(message: Message, words: Words, language: str) -> str | None:
     """Return the currency of a figure without any sign; None where nothing tells the country."""
-    found = _shown(message, words, tuple(table("dollars.toml")))
+    known = table("dollars.toml")
+    spoken = [code for code, entry in known.items() if language in entry.get("languages", [])]
+    anywhere = [code for code, entry in known.items() if "languages" not in entry]
+    found = _shown(message, words, (*spoken, *anywhere))
     if found:
         return found
     if language in _EURO_LANGUAGES:
@@ -40,8 +47,10 @@ def unsigned(message: Message, words: Words, language: str) -> str | None:
 
 def _shown(message: Message, words: Words, currencies: tuple[str, ...]) -> str | None:
     text = words.all
+    for name in message.author.name.split() if message.author else ():
+        text = text.replace(name, "")
     known = table("dollars.toml")
-    dialled = re.sub(r"[^\d+\n]", "", text)
+    dialled = " ".join(re.sub(r"[^\d+]", "", number) for number in _DIALLED.findall(text))
     domain = message.author.domain.rpartition(".")[2] if message.author else ""
     for currency in currencies:
         if any(re.search(rf"\+{prefix.replace(' ', '')}", dialled) for prefix in known[currency]["prefixes"]):

@@ -8,19 +8,18 @@ from functools import cache
 
 from mailwithdraw.reading.facts.words import table
 
-_SCALES = {
-    "k": Decimal(1000),
-    "t": Decimal(1000),
-    "l": Decimal(100_000),
-    "m": Decimal(1_000_000),
-    "c": Decimal(10_000_000),
-}
+_THOUSAND, _LAKH, _MILLION, _CRORE = (Decimal(10) ** power for power in (3, 5, 6, 7))
+_SCALES = (
+    (r"k|tsd\.?|mil(?:l?es?|a)?|t(?=\s?€)|teur|tausend|duizend|thousand", _THOUSAND),
+    (r"lpa|lakhs?|lacs?|l", _LAKH),
+    (r"cr(?:ores?)?", _CRORE),
+    (r"mn|mi|mio\.?|mill?i?[oó]n(?:es|i|en)?s?|milh(?:ão|ões)|mill?iard\w{0,3}|m|bn|b", _MILLION),
+)
 _NUMBER = (
     r"\d{1,2}(?:,\d{2}){1,3},\d{3}(?:\.\d{1,2})?(?!\d)"  # 12,50,000
     r"|\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)"  # 65.000 65,000 98'000 65 000,50
     r"|\d{1,9}(?:[.,]\d{1,2})?(?!\d)"
 )
-_SCALE = r"(?P<{0}>k|tsd\.?|mille|t(?=\s?€)|teur|lpa|lakhs?|lacs?|l|cr(?:ores?)?|mn|mio\.?|millions?|mill?iard\w{{0,3}}|m|bn|b)"
 _JOIN = r"\s{0,2}(?:(?:rising|going|up|increasing)\sto|-|–|—|‑|~|/|to|and|bis|und|à|a|et|y|e|en|tot|até|ao)\s{0,2}"
 
 
@@ -35,7 +34,7 @@ class Sum:
     scaled: bool
     """Whether thousands or lakhs are written out (k, L, Cr) or the digits themselves go that far."""
     large: bool
-    """Millions and more: no one's pay."""
+    """Written in millions: no one's pay, but in currencies of small worth."""
     indian: bool
     lakhs_a_year: bool
     """Written as LPA: pay by its very unit."""
@@ -44,6 +43,11 @@ class Sum:
     """Written with a plus: "60k+"."""
     start: int
     end: int
+
+    @property
+    def to_the_cent(self) -> bool:
+        """Whether the sum is written with a fraction: 17.80."""
+        return not self.scaled and bool(self.low % 1 or self.high % 1)
 
 
 @cache
@@ -54,7 +58,7 @@ def _signs() -> tuple[tuple[re.Pattern[str], str], ...]:
         for sign in (*entry["signs"], *(rf"{word}" for word in entry["words"]))
     ]
     longest_first = sorted(named, key=lambda pair: -len(pair[0]))
-    bare = [(r"\$", "$"), (r"kr\.?", "kr")]
+    bare = [(r"\$", "$"), (r"kr\.?", "kr"), (r"pesos?", "$")]
     kept = [pair for pair in longest_first if pair[0] not in (r"\$", "dollars?")]
     return tuple((re.compile(sign, re.IGNORECASE), code) for sign, code in (*kept, *bare, ("dollars?", "$")))
 
@@ -64,10 +68,10 @@ def _pattern() -> re.Pattern[str]:
     signs = "|".join(sign.pattern for sign, _ in _signs())
 
     def one(n: int) -> str:
-        scale = _SCALE.format(f"scale{n}")
+        scale = f"(?P<scale{n}>{'|'.join(written for written, _ in _SCALES)})"
         return (
             rf"(?:(?P<pre{n}>{signs})\s?)?(?P<num{n}>{_NUMBER})"
-            rf"(?:\s?{scale}(?![^\W\d_]))?(?P<plus{n}>\+)?(?:\s?(?P<post{n}>{signs})(?![^\W\d_]))?"
+            rf"(?:\s?(?:{scale})(?![^\W\d_]))?(?P<plus{n}>\+)?(?:\s?(?P<post{n}>{signs})(?![^\W\d_]))?"
         )
 
     return re.compile(rf"(?<![\w.,:/#@+]){one(1)}(?:{_JOIN}{one(2)})?(?![\d:@])", re.IGNORECASE)
@@ -85,6 +89,8 @@ def _sum(found: re.Match[str]) -> Sum:
         (code for part in ("pre1", "post1", "pre2", "post2") if (code := _code(found[part]))), None
     )
     currency = _narrowed(currency, (found["post1"], found["post2"]))
+    if currency is None and "teur" in found[0].lower():
+        currency = "EUR"
     scale = (_scale(found, "1"), _scale(found, "2"))
     low, high = _number(first), _number(last)
     if found["num2"]:
@@ -101,8 +107,8 @@ def _sum(found: re.Match[str]) -> Sum:
         high=high,
         currency=currency,
         scaled=bool(factors) or low >= 10_000,
-        large=any(factor == _SCALES["m"] for factor in factors),
-        indian=any(factor in (_SCALES["l"], _SCALES["c"]) for factor in factors)
+        large=any(factor == _MILLION for factor in factors),
+        indian=any(factor in (_LAKH, _CRORE) for factor in factors)
         or bool(re.match(r"\d{1,2},\d{2},\d{3}", first)),
         lakhs_a_year="lpa" in ((found["scale1"] or "").lower(), (found["scale2"] or "").lower()),
         ranged=found["num2"] is not None,
@@ -126,12 +132,10 @@ def _narrowed(currency: str | None, after: tuple[str | None, ...]) -> str | None
 
 
 def _scale(found: re.Match[str], n: str) -> Decimal | None:
-    written = (found[f"scale{n}"] or "").lower()
-    if not written:
-        return None
-    if written.startswith(("mille", "ts", "te")):
-        return _SCALES["k"]
-    return _SCALES["m"] if written[0] == "b" else _SCALES[written[0]]
+    written = found[f"scale{n}"] or ""
+    beside = f"{written}€"
+    fitting = (factor for scale, factor in _SCALES if re.match(rf"(?:{scale})(?:€|$)", beside, re.IGNORECASE))
+    return next(fitting, None) if written else None
 
 
 def _number(written: str) -> Decimal:
