@@ -50,8 +50,11 @@ def days(text: str, reader: Reader) -> Iterator[Day]:
         if _WEEK_OF.search(text, max(found.start() - 20, 0), found.start()):
             continue
         dates = tuple(_dates(found, reader, coming_week=coming_week))
+        end = found.end()
+        if not dates and found["wd3"]:
+            dates, end = tuple(_coming(found["wd3"], reader, later=coming_week)), found.end("wd3")
         if dates or reader.written is None:
-            yield Day(dates, found.start(), found.end())
+            yield Day(dates, found.start(), end)
 
 
 @cache
@@ -80,16 +83,16 @@ def _pattern(language: str) -> re.Pattern[str]:
     short = "|".join(table("calendar_words.toml")["short"]["names"])
     months = "|".join(sorted(_names("months", language), key=len, reverse=True))
     weekday = "|".join(sorted(_names("weekdays", language), key=len, reverse=True))
-    nth = r"\d{1,2}(?:st|nd|rd|th|er|º|ª|\.)?"
+    nth = r"\d{1,2}(?:st|nd|rd|th|er|º|ª|°|\.)?"
     lead = rf"(?:(?P<wd{{0}}>{weekday})(?:\.|,|\s\()*,?\s*(?:the|den|dem|der|le|el|il|dia|día|o dia|de)?\s*)?"
-    year = r"(?:,?\s*(?:de(?:l)?\s+)?(?P<y{0}>20\d\d))?"
+    year = r"(?:(?:-|,?\s*(?:de(?:l)?\s+)?)(?P<y{0}>20\d\d))?"
     or_ = r"(?:\s*(?:,|/|or|and|oder|und|ou|et|o|y|e|of|en|-|–)\s*)"
     next_ = "|".join(table("calendar_words.toml")["next"].get(language, []) or ["next"])
     parts = [
         r"(?P<iso>20\d\d-\d\d-\d\d)",
         # 24 March 2025, 24. März, 16 de diciembre de 2024; 19 or 20 May
         lead.format(1)
-        + rf"(?:(?P<also1>{nth}){or_}(?:the\s)?)?(?P<d1>{nth})\s*(?:of\s|de\s|d['’]|/)?\s*(?P<m1>{months})\b\.?"
+        + rf"(?:(?P<also1>{nth}){or_}(?:the\s)?)?(?P<d1>{nth})\s*(?:of\s|de\s|d['’]|/|-)?\s*(?P<m1>{months})\b\.?"
         + year.format(1)
         + rf"(?:,?\s\(?(?:{weekday})\)?(?!\w))?",
         # March 24, 2025; December 9, 10, or 11; February 17-18
@@ -102,8 +105,16 @@ def _pattern(language: str) -> re.Pattern[str]:
         # Tuesday the 25th, mardi 27, Donnerstag (5.)
         rf"(?P<wd4>{weekday})(?:\.|,|\s\()*\s*(?:the|den|dem|le|el|il|dia|día|giorno)?\s*(?P<d4>{nth})(?!\s?[-–]\s?\d|\s(?:to|till|until)\s\d|[:.\dh]*\d|\s?(?:h|u|uur|uhr|am|pm|a\.m|p\.m|ore|days?|min\w*)\b)",
         # the 19th; the 16th and 17th
-        r"(?:the|on)\s(?P<d5>\d{1,2})(?:st|nd|rd|th)(?P<more5>(?:\s?(?:or|and|,|/)\s?(?:the\s)?\d{1,2}(?:st|nd|rd|th)){0,2})",
+        (
+            r"(?:the|on)\s(?P<d5>\d{1,2})(?:st|nd|rd|th)(?P<more5>(?:\s?(?:or|and|,|/)\s?(?:the\s)?\d{1,2}(?:st|nd|rd|th)){0,2})"
+            rf"(?!\s(?:(?:or|and)\s(?:the\s)?{nth}\s)?(?:of\s)?(?:{months})\b)"
+        ),
         rf"(?P<next>(?:{next_})\s)?(?P<wd6>(?!(?:{short})\b){'(?:' + weekday + ')'})",
+        # names that are words of their own as well count with a preposition or a time: "na sexta", "sexta às 10h"
+        (
+            rf"(?:(?:na|nesta|esta|pela|até|próxima)\s(?=(?:{short})\b)|(?=(?:{short})\s(?:às?|pelas|de manhã|a partir|ou)\s|(?:{short})\s\d{{1,2}}(?:h|:)))"
+            rf"(?P<wd7>(?:{weekday}))(?!\s(?:fase|etapa|entrevista|ronda|rodada|vez|opção|conversa|parte|feira|reunião|volta|chamada))"
+        ),
         rf"(?P<aft>{_words('after_tomorrow', language).pattern})",
         rf"(?P<tom>{_words('tomorrow', language).pattern})",
         rf"(?P<tod>{_words('today', language).pattern})",
@@ -199,13 +210,20 @@ def _relative(found: re.Match[str], reader: Reader, *, coming_week: bool) -> Ite
         yield reader.written + timedelta(days=1)
     elif found["aft"]:
         yield reader.written + timedelta(days=2)
-    elif found["wd6"]:
-        weekday = _weekday(found["wd6"], reader)
-        if found["next"] or coming_week:
-            monday = reader.written - timedelta(days=reader.written.weekday())
-            yield monday + timedelta(days=7 + weekday)
-        else:
-            yield reader.written + timedelta(days=(weekday - reader.written.weekday() - 1) % 7 + 1)
+    elif found["wd6"] or found["wd7"]:
+        yield from _coming(found["wd6"] or found["wd7"], reader, later=bool(found["next"]) or coming_week)
+
+
+def _coming(written: str, reader: Reader, *, later: bool) -> Iterator[date]:
+    """Yield the coming day of that name, or the one in the week after this one."""
+    if reader.written is None:
+        return
+    weekday = _weekday(written, reader)
+    if later:
+        monday = reader.written - timedelta(days=reader.written.weekday())
+        yield monday + timedelta(days=7 + weekday)
+    else:
+        yield reader.written + timedelta(days=(weekday - reader.written.weekday() - 1) % 7 + 1)
 
 
 def _weekday(written: str, reader: Reader) -> int:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from functools import cache
+from itertools import pairwise
 
 from mailwithdraw.model import Me, Message, Slot
 from mailwithdraw.reading.facts.days import Day, Reader, days
 from mailwithdraw.reading.facts.deadline import of_a_deadline
-from mailwithdraw.reading.facts.times import Time, parts_of_day, times
-from mailwithdraw.reading.facts.words import Words, quote, table
+from mailwithdraw.reading.facts.times import Time, times
+from mailwithdraw.reading.facts.words import Words, quote, sentences, table
 from mailwithdraw.reading.facts.zones import placed, zone_in, zone_of_sender
 
 _MOST = 20
@@ -26,25 +27,36 @@ _BESIDE = 80
 """Characters between a day and its time; more, and they belong to different things."""
 
 _JOINED = re.compile(
-    r"[\s,;/&()]*(?:(?:or|and|oder|und|ou|et|o|y|e|of|en|oppure|om|à|à partir de|um|at|alle|às|a las|nite|night|morning|afternoon|evening|early|late|in the|por la|vormittags?|nachmittags?|matin|au|am|any time|anytime|also|again)[\s,]*){0,3}(?:the\s|um\s|om\s|à\s)?",
+    r"[\s,;:/&()–—-]*(?:(?:or|and|oder|und|ou|et|o|y|e|of|en|oppure|om|à|à partir de|um|at|alle|às|a las|nite|night|morning|afternoon|evening|early|late|in the|por la|vormittags?|nachmittags?|matin|au|am|any time|anytime|also|again)[\s,]*){0,3}(?:the\s|um\s|om\s|à\s)?",
     re.IGNORECASE,
 )
 _BARE_END = re.compile(
-    r"\s*(?:$|[,.;:?!)/–—-]|(?:or|and|is|was|works?|if|on|in|with|via|at|oder|und|bei|im|in|ou|et|y|o|e|of|en|sharp|est|et|ct|mt|pt|cet|bst|gmt|ist|pacific|eastern|central|mountain|all|ok|instead|this|that|your|my|our|to)\b|[A-Z]{2,4}\b)",
+    r"\s*(?:$|[,.;:?!)/–—-]|(?:or|and|is|was|works?|if|on|in|with|via|at|oder|und|bei|im|in|ou|et|y|o|e|of|en|sharp|est|et|ct|mt|pt|cet|bst|gmt|ist|pacific|eastern|central|mountain|all|ok|instead|this|that|your|my|our|to)\b|(?-i:[A-Z]{2,4}\b))",
     re.IGNORECASE,
 )
 _DAY_SPAN = re.compile(
     r"\b(?:mon|monday|mo|montag|lun|lundi|lunes|lunedì|ma|maandag|di|tue|segunda)\.?\s?(?:-|–|to|bis|à|a|t/m|through)\s?(?:fri|friday|fr|freitag|ven|vendredi|viernes|venerdì|vr|vrijdag|so|sat|sun|sexta)\b",
     re.IGNORECASE,
 )
-_AT = re.compile(r"(?:at|um|om|à|alle|às|a las)\s", re.IGNORECASE)
-_CALLED_OFF = re.compile(
-    r"(?:can(?:'|’)?t|cannot|can no longer|unable to|won(?:'|’)?t be able|instead of|rather than|not|no longer|cancel\w{0,4}|postpone\w{0,1}|move[ds]?|absagen|verschieben|statt|annul\w{1,4}|reporter|décaler|cancelar|aplazar|cambiar|adiar|annullare|spostare|afzeggen|verzetten|gaat niet)\b",
-    re.IGNORECASE,
+_AT = re.compile(
+    r"(?:at|um|om|à|alle(?: ore)?|ore|às|a las?|verso le|per le|sobre las?|gegen)\s", re.IGNORECASE
 )
+_SO_MUCH_FURTHER = 8
+"""Characters after the end of a period within which a time still belongs to it."""
 _DURATION = re.compile(
     r"(?<![\w.:-])(?:(?P<n>\d{1,3})(?:\s?(?:-|–|to|bis|à|a|tot)\s?(?P<top>\d{1,3}))?[\s-]?(?:min(?:ute)?s?|minuten|minutos|minuti|mins)\b|(?P<hour>an hour|one hour|1 hour|60 minutes|eine stunde|une heure|una hora|uma hora|un['’]ora|een uur|1 h)\b|(?P<half>half an hour|half hour|half-hour|halbe stunde|demi-heure|media hora|meia hora|mezz['’]ora|half uur)\b|(?P<hours>[2-8])[\s-]?(?:hours|hrs|stunden|heures|horas|ore)\b)",
     re.IGNORECASE,
+)
+
+
+_LOOK_BACK, _NEAR = 80, 50
+_LEADING = r"[\s:]*(?:um|at|à|om|alle|gegen|ca\.|as|las?|le|les|the|den|dem|about)?\s?$"
+_BUT = re.compile(
+    r"[.!?;]\s|\bso\b|\bbut\b|\bauch\b|\book\b|\baussi\b|\btambién\b|\banche\b|\btambém\b|\bplutôt\b|\bcould\b|\bwould\b|\binstead\b(?! of)",
+    re.IGNORECASE,
+)
+_CONVERTED = re.compile(
+    r"\s?(?:[A-Z][\w/]{0,12}\s?(?:time)?)?\s?(?:\((?!or\b|oder\b|ou\b|o\b)[^()\d]{0,40}|\s?[/=]\s?(?=\d{1,4}(?::\d\d)?\s?(?:[ap]m)?\s(?:yours|[A-Z])))",
 )
 
 
@@ -72,7 +84,8 @@ def slots_of(message: Message, words: Words, language: str, me: Me) -> tuple[Slo
     kept: dict[datetime, Slot] = {}
     for slot in found:
         local = slot.start.replace(tzinfo=None)
-        if written and not written - timedelta(hours=12) <= local <= written + _AHEAD:
+        over = slot.end.replace(tzinfo=None) if slot.end else local
+        if written and (over <= written or local > written + _AHEAD):
             continue
         kept.setdefault(local, slot)
     return tuple(kept[start] for start in sorted(kept)[:_MOST])
@@ -129,22 +142,25 @@ def _agenda(heading: tuple[date, ...], run: list[_Line], frame: _Frame) -> Itera
 def _read(line: str, reader: Reader) -> _Line:
     named = tuple(days(line, reader))
     found = tuple(day for day in named if not of_a_deadline(line, day.start, reader.language))
-    clear: list[Time] = []
-    if _elsewise("any").search(line) or _DAY_SPAN.search(line):
+    if _DAY_SPAN.search(line):
         return _Line(found, (), line)
+    clear: list[Time] = []
+    due = _overdue(named, found)
+    found = tuple(day for day in found if day.end not in due)
     for one in times(_masked(line, named), reader.language):
-        late = any(day not in found and 0 <= one.start - day.end <= 6 for day in named)
-        if late or of_a_deadline(line, one.start, reader.language) or _called_off(line, one.start):
+        late = any(0 <= one.start - end <= _SO_MUCH_FURTHER for end in due)
+        if late or of_a_deadline(line, one.figures, reader.language):
+            due.append(one.stop)
             continue
-        if _elsewise("ending").search(line[max(one.start - 26, 0) : one.start]) and (clear or not one.end):
+        if _elsewhere(line, one, clear) or _called_off(line, one) or _converted(line, one, clear):
             continue
         follows = _continues(line, one, found, clear) and (
-            one.end or _BARE_END.match(line, one.stop) or _AT.match(line, one.start)
+            one.end or one.told or _BARE_END.match(line, one.stop) or _AT.match(line, one.start)
         )
-        if one.sure or follows or _leads_to_a_day(line, one, found):
+        opens = one.told and not line[: one.start].strip(" -*•·–\t[]()")
+        if one.sure or follows or opens or _leads_to_a_day(line, one, found):
             clear.append(one)
-    vague = [] if clear else [one for one in parts_of_day(line) if _continues(line, one, found, [])]
-    return _Line(found, tuple(clear or vague), line)
+    return _Line(found, tuple(clear), line)
 
 
 def _masked(line: str, named: tuple[Day, ...]) -> str:
@@ -154,12 +170,57 @@ def _masked(line: str, named: tuple[Day, ...]) -> str:
     return line
 
 
+def _overdue(named: tuple[Day, ...], found: tuple[Day, ...]) -> list[int]:
+    """Return where the days of deadlines end, with those that only say it again: "by tomorrow, 12/11"."""
+    due: list[int] = []
+    for day in named:
+        again = due and 0 <= day.start - due[-1] <= 2
+        if day not in found or again:
+            due.append(day.end)
+    return due
+
+
+def _elsewhere(line: str, one: Time, clear: list[Time]) -> bool:
+    """Whether a time is none to meet at: opening hours, a train, an end, or one that anything may come after."""
+    before = _clause(line, one.figures)
+    ending = _words_of("elsewise", "ending", _LEADING).search(before)
+    return bool(
+        _words_of("elsewise", "any").search(before[-_NEAR:])
+        or _words_of("elsewise", "open", _LEADING).search(before)
+        or (ending and (clear or not one.end))
+        or _words_of("elsewise", "after").match(line, _over_blanks(line, one.stop))
+    )
+
+
+def _called_off(line: str, one: Time) -> bool:
+    """Whether a time is the one that no longer holds: "can't do tomorrow at 9"; not where it is moved to."""
+    clause = _BUT.split(_clause(line, one.start))[-1]
+    after = re.split(r"[.!?;]", line[one.stop : one.stop + 40])[0]
+    if _words_of("called_off", "off").search(clause) or _words_of("called_off", "after").search(after):
+        return True
+    moved = list(_words_of("called_off", "moved").finditer(clause))
+    return bool(moved) and not _words_of("called_off", "new").search(clause, moved[-1].end())
+
+
+def _converted(line: str, one: Time, clear: list[Time]) -> bool:
+    """Whether a time in brackets, or after a stroke, is the one before it as another place's clocks show it."""
+    return bool(clear) and _CONVERTED.fullmatch(line[clear[-1].stop : one.figures]) is not None
+
+
+def _clause(line: str, at: int) -> str:
+    """Return the sentence up to a place, as far as one looks back."""
+    begun = max((one.start for one in sentences(line) if one.start <= at), default=0)
+    return line[max(at - _LOOK_BACK, begun) : at]
+
+
+def _over_blanks(line: str, at: int) -> int:
+    return at + len(line[at:]) - len(line[at:].lstrip(" ,("))
+
+
 @cache
-def _elsewise(name: str) -> re.Pattern[str]:
-    """Times that are none to meet at: opening hours; and words that lead up to an end rather than a beginning."""
-    either = "|".join(table("calendar_words.toml")["elsewise"][name])
-    ending = r"[\s:]*(?:um|at|à|om|alle|gegen|ca\.)?\s?$" if name == "ending" else ""
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w){ending}", re.IGNORECASE)
+def _words_of(section: str, name: str, closing: str = "") -> re.Pattern[str]:
+    either = "|".join(table("calendar_words.toml")[section][name])
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w){closing}", re.IGNORECASE)
 
 
 def _continues(line: str, one: Time, found: tuple[Day, ...], clear: list[Time]) -> bool:
@@ -173,17 +234,8 @@ def _continues(line: str, one: Time, found: tuple[Day, ...], clear: list[Time]) 
 def _leads_to_a_day(line: str, one: Time, found: tuple[Day, ...]) -> bool:
     """Whether a time stands right before its day: "at 2 today", "13:30 on the 17th"."""
     told = _AT.match(line, one.start)
-    gap = r"\s" if told else r"\s(?:on|am|le|el|il|op)\s"
+    gap = r"\s" if told or one.end else r"\s(?:on|am|le|el|il|op|na|no)\s"
     return any(re.fullmatch(gap, line[one.stop : day.start]) for day in found)
-
-
-def _called_off(line: str, at: int) -> bool:
-    """Whether a time is the one that no longer holds: "can't do tomorrow at 9"."""
-    clause = re.split(
-        r"[.!?;]\s|\bso\b|\bbut\b|\bauch\b|\book\b|\baussi\b|\btambién\b|\banche\b|\btambém\b|\bplutôt\b|\bcould\b|\bwould\b|\binstead\b(?! of)",
-        line[max(at - 70, 0) : at],
-    )[-1]
-    return _CALLED_OFF.search(clause) is not None
 
 
 def _paired(read: _Line) -> list[tuple[tuple[date, ...], tuple[Time, ...]]]:
@@ -198,6 +250,12 @@ def _paired(read: _Line) -> list[tuple[tuple[date, ...], tuple[Time, ...]]]:
                 groups.append(([], [one]))
                 continue
             held_times.append(one)
+        elif held_times and held_days and held_times[-1].start < held_days[0].start:
+            after = marks[n + 1] if n + 1 < len(marks) else None
+            listed = _JOINED.fullmatch(read.text, held_days[-1].end, one.start) and not isinstance(
+                after, Time
+            )
+            held_days.append(one) if listed else groups.append(([one], []))
         elif held_times and (held_days or one.start - held_times[-1].stop > _BESIDE):
             groups.append(([one], []))
         else:
@@ -215,7 +273,12 @@ def _paired(read: _Line) -> list[tuple[tuple[date, ...], tuple[Time, ...]]]:
 def _together(text: str, held: list[Day], clock: list[Time]) -> list[Day]:
     """Keep the days that are listed together up to the time: "Tuesday or Wednesday at 3"."""
     if clock[0].start < held[0].start:
-        return held[:1]
+        kept = held[:1]
+        for earlier, later in pairwise(held):
+            if not _JOINED.fullmatch(text[earlier.end : later.start]):
+                break
+            kept.append(later)
+        return kept
     kept = [held[-1]]
     for earlier, later in zip(reversed(held[:-1]), reversed(held[1:]), strict=True):
         if not _JOINED.fullmatch(text[earlier.end : later.start]):

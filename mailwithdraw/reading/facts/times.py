@@ -1,4 +1,4 @@
-"""Times of day as mails write them: 2pm, 14:30, 14 h 30, 9-10:30 AM, between 2 and 4, noon."""
+"""Times of day as mails write them: 2pm, 14:30, 14 h 30, 0930, half past two, 9-10:30 AM, between 2 and 4, noon."""
 
 import re
 from collections.abc import Iterator
@@ -13,8 +13,9 @@ _MOST = 40
 """Times looked at in a line."""
 
 _NOON = 12
+_DAY = 24
 _CLOCKS = ("o", "uhr", "uur", "u")
-_LENGTHS = ("h", "hr", "hrs", "hours", "u", "uur")
+_LENGTHS = ("h", "hr", "hrs", "hours", "u", "uur", "heure", "heures", "horas")
 _ALWAYS_LENGTHS = ("hr", "hour")
 _SHORTEST = 8
 """Below this, "4h" without more is a length."""
@@ -25,19 +26,25 @@ _LATEST = time(23, 30)
 _OFFICE = 7
 """A bare hour below this is in the afternoon: nobody interviews at three in the morning."""
 
-_PARTS = {"morning": (time(9), time(12)), "afternoon": (time(12), time(18)), "end": (time(17), time(19))}
+_UNITS = (
+    r"[ap]\.?\s?m\b\.?|(?<=\d)[ap](?=[\s,;)])|uhr\b|hrs?\b|hours\b|heures?\b|horas\b|h\b(?!\s\d)|u\b|uur\b|o['’]clock\b"
+    r"|ish\b(?!\s(?:min|people|hour|day|week|month|year|of|engineer|person))"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time or a span of time, and where the text names it; `sure` when it cannot be another figure."""
+    """A time or a span of time, and where the text names it, with the words that lead up to its figures."""
 
     begin: time
     end: time | None
     start: int
+    figures: int
     stop: int
     sure: bool
-    vague: bool = False
+    """Whether it cannot be another figure."""
+    told: bool
+    """Whether it is written as a time, with minutes or a unit."""
 
 
 @cache
@@ -48,34 +55,34 @@ def _hours(language: str) -> dict[str, int]:
 
 
 @cache
-def _pattern(language: str) -> re.Pattern[str]:
+def _one(n: int, language: str) -> str:
     tables = table("calendar_words.toml")
-    at = "|".join(tables["at"]["any"])
     shift = "|".join(tables["minutes"])
     words = "|".join(_hours(language))
-
-    def one(n: int) -> str:
-        return (
-            rf"(?:(?:(?P<shift{n}>{shift})\s)?(?:(?P<h{n}>[01]?\d|2[0-4])(?:(?P<s{n}>[:.]|\s?h\s?|\s?u\s?)(?P<m{n}>[0-5]\d))?|(?P<w{n}>{words})(?!\w))"
-            rf"(?:\s?(?P<u{n}>[ap]\.?\s?m\b\.?|[ap](?=[\s,;)])|uhr\b|hrs?\b|hours\b|h\b|u\b|uur\b|o['’]clock\b))?"
-            rf"|(?P<noon{n}>noon|midday|mittags|midi|mediodía|mezzogiorno|meio-dia))"
-        )
-
-    to = r"\s?(?:uhr\s?)?(?:to|-|–|—|until|till|til|bis(?:\s(?:ca\.|approx\.|gegen|zirka))?|à|a las|a|às|alle|al|tot|thru|for)\s?(?:about\s|around\s|approx\.?\s|ca\.?\s|las?\s|les?\s)?"
-    and_ = r"\s?(?:uhr\s?)?(?:and|und|et|y|e(?:\sle)?|en|to|-|–)\s?(?:las?\s|les?\s|as\s)?"
-    between = r"between|zwischen|entre(?: las?| as)?|tussen|tra(?: le)?|fra(?: le)?"
-    return re.compile(
-        rf"(?:(?<!\w)(?:(?P<between>{between})|(?P<at>{at}))\s{{0,2}})?(?<![\w.,:/£$€#+-]){one(1)}"
-        rf"(?:(?(between){and_}|{to}){one(2)})?(?![\w%:/]|[.,]\d|\s?(?:€|\$|£|k\b))",
-        re.IGNORECASE,
+    past = "|".join(word for listed in tables["past"].values() for word in listed)
+    am, pm = ("|".join(tables["halves"][half]) for half in ("am", "pm"))
+    return (
+        rf"(?:(?:(?P<shift{n}>{shift})\s)?(?:(?<!\d\s)(?P<mil{n}>(?:0[6-9]|1\d|2[0-2])[0-5][05])(?!\s\d)"
+        rf"|(?P<h{n}>[01]?\d|2[0-4])(?:(?P<s{n}>[:.]|\s?h\s?|\s?u\s?)(?P<m{n}>[0-5]\d))?|(?P<w{n}>{words})(?!\w))"
+        rf"(?:\s(?P<past{n}>{past})(?!\w))?(?:\s?(?P<u{n}>{_UNITS}))?(?:,?\s(?:(?P<am{n}>{am})|(?P<pm{n}>{pm}))(?!\w))?"
+        rf"|(?P<noon{n}>noon|midday|mittags|midi|mediodía|mezzogiorno|meio-dia)(?!\w))"
     )
 
 
 @cache
-def _parts() -> re.Pattern[str]:
-    tables = table("calendar_words.toml")["parts"]
-    either = "|".join(f"(?P<{name}>{'|'.join(words)})" for name, words in tables.items())
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
+def _pattern(language: str) -> re.Pattern[str]:
+    at = "|".join(table("calendar_words.toml")["at"]["any"])
+    to = (
+        r"\s?(?:uhr\s?)?(?:to|-|–|—|until|till|til|bis(?:\s(?:ca\.|approx\.|gegen|zirka))?|à|a(?=\s(?:las?\s)?\d)|às|alle|al|tot|thru|for)"
+        r"\s?(?:about\s|around\s|approx\.?\s|ca\.?\s|las?\s|les?\s)?"
+    )
+    and_ = r"\s?(?:uhr\s?)?(?:and|und|et|y|e(?:\sle)?|en|to|-|–|&)\s?(?:las?\s|les?\s|as\s)?"
+    between = r"between|btwn|zwischen|entre(?: las?| as)?|tussen|tra(?: le)?|fra(?: le)?"
+    return re.compile(
+        rf"(?:(?<!\w)(?:(?P<between>{between})|(?P<at>{at}))\s{{0,2}})?(?<![\w.,:/£$€#+-]){_one(1, language)}"
+        rf"(?:(?(between){and_}|{to}){_one(2, language)})?(?![\w%:/]|[.,]\d|\s?(?:€|\$|£|k\b|euros?\b|mila?\b))",
+        re.IGNORECASE,
+    )
 
 
 def times(text: str, language: str) -> Iterator[Time]:
@@ -86,35 +93,38 @@ def times(text: str, language: str) -> Iterator[Time]:
             yield read
 
 
-def parts_of_day(text: str) -> Iterator[Time]:
-    """Yield vague parts of a day with the hours people mean by them."""
-    for found in _parts().finditer(text):
-        begin, end = _PARTS[found.lastgroup or "morning"]
-        yield Time(begin, end, found.start(), found.end(), sure=False, vague=True)
-
-
 def _time(found: re.Match[str], language: str) -> Time | None:
-    marks = [(found["u1"] or "").lower(), (found["u2"] or "").lower()]
+    marks = [(found[f"u{n}"] or "").lower() for n in (1, 2)]
     led = bool(found["at"] or found["between"])
-    if found["s1"] == "." and not (any(marks) or led or found["s2"] == "."):
+    halved = any(found[f"{half}{n}"] for half in ("am", "pm") for n in (1, 2))
+    if found["w1"] and not (marks[0].startswith(_CLOCKS) or led or found["shift1"] or found["w2"] or halved):
         return None
-    if found["w1"] and not (marks[0].startswith(_CLOCKS) or led or found["shift1"]):
+    if found["mil1"] and re.match(r"20[1-3]", found["mil1"]) and not any(marks):
         return None
-    lasts = marks[0] in _LENGTHS and not found["m1"] and not led
-    if lasts and (marks[0].startswith(_ALWAYS_LENGTHS) or int(found["h1"] or 0) < _SHORTEST):
+    lasts = marks[0] in _LENGTHS and not found["m1"] and not led and not halved
+    if lasts and marks[0].startswith(_ALWAYS_LENGTHS) and (found["w1"] or int(found["h1"] or _DAY) <= _NOON):
         return None
-    halves = [_half(mark) for mark in marks]
+    lasts = lasts and int(found["h1"] or _SHORTEST) < _SHORTEST
+    first, second = _span(found, language)
+    if first is None or first >= _LATEST:
+        return None
+    told = any(marks) or halved or any(found[f"{part}1"] for part in ("m", "noon", "shift", "past"))
+    dotted = found["s1"] == "." and not (any(marks) or led or found["s2"] == ".")
+    doubtful = dotted or lasts or (found["mil1"] and not (any(marks) or found["mil2"]))
+    sure = (bool(told or found["noon2"]) and not doubtful) or bool(led and found["h2"])
+    figures = next(found.start(part) for part in ("shift1", "mil1", "h1", "w1", "noon1") if found[part])
+    return Time(first, second, found.start(), figures, found.end(), sure, bool(told))
+
+
+def _span(found: re.Match[str], language: str) -> tuple[time | None, time | None]:
+    halves = [_half(found, n) for n in (1, 2)]
     first = _clock(found, 1, halves[0], language)
     second = _clock(found, 2, halves[1] or halves[0], language)
     if first and second and halves[1] and not halves[0] and found["h1"]:
         first = _shared(found, first, second, halves[1])
     if first and second and second <= first:
         second = second.replace(hour=second.hour + _NOON) if second.hour < _NOON else None
-    if first is None or first >= _LATEST:
-        return None
-    told = bool(any(marks) or found["m1"] or found["noon1"] or found["noon2"] or found["shift1"])
-    sure = told or bool(led and found["h2"])
-    return Time(first, second if second and second > first else None, found.start(), found.end(), sure)
+    return first, second if first and second and second > first else None
 
 
 def _shared(found: re.Match[str], first: time, second: time, half: str) -> time:
@@ -124,28 +134,45 @@ def _shared(found: re.Match[str], first: time, second: time, half: str) -> time:
     return both if both and both < second else other or first
 
 
-def _half(mark: str) -> str:
+def _half(found: re.Match[str], n: int) -> str:
+    """Say "a" or "p" where a mark or a word tells the half of the day; 24 hours have none."""
+    mark = (found[f"u{n}"] or "").lower()
+    if int(found[f"h{n}"] or 0) > _NOON:
+        return ""
+    if found[f"am{n}"] or found[f"pm{n}"]:
+        return "a" if found[f"am{n}"] else "p"
     return mark[0] if mark[:1] in ("a", "p") else ""
 
 
 def _clock(found: re.Match[str], n: int, half: str, language: str) -> time | None:
     if found[f"noon{n}"]:
         return time(_NOON)
+    if found[f"mil{n}"]:
+        return time(int(found[f"mil{n}"][:2]), int(found[f"mil{n}"][2:]))
     hour = _hour(found, n, language)
-    if hour is None or not 0 <= hour < 24 or (half and not 1 <= hour <= _NOON):
+    if hour is None or not 0 <= hour < _DAY or (half and not 1 <= hour <= _NOON):
         return None
     english = language in ("en", "und")
-    minute = int(found[f"m{n}"] or 0)
     if half:
         hour = hour % _NOON + (_NOON if half == "p" else 0)
     elif 0 < hour < _OFFICE and (found[f"h{n}"] or " ")[0] != "0":
         figures = found[f"h{n}"] and (found[f"m{n}"] or found[f"u{n}"])
         hour += _NOON if english or not figures else 0
-    shift = table("calendar_words.toml")["minutes"].get((found[f"shift{n}"] or "").lower(), 0)
-    if english and (found[f"shift{n}"] or "").lower() == "half":
-        shift = -shift
-    total = hour * 60 + minute + shift
-    return time(total // 60 % 24, total % 60)
+    total = hour * 60 + int(found[f"m{n}"] or 0) + _beside_the_hour(found, n, english=english)
+    return time(total // 60 % _DAY, total % 60)
+
+
+def _beside_the_hour(found: re.Match[str], n: int, *, english: bool) -> int:
+    """Return the minutes that words add to an hour or take from it: "half past two", "las seis y media"."""
+    tables = table("calendar_words.toml")
+    written = (found[f"shift{n}"] or "").lower()
+    minutes: int = tables["minutes"].get(written, 0)
+    if english and written == "half":
+        minutes = -minutes
+    for past, words in tables["past"].items():
+        if found[f"past{n}"] and re.fullmatch("|".join(words), found[f"past{n}"], re.IGNORECASE):
+            minutes += int(past)
+    return minutes
 
 
 def _hour(found: re.Match[str], n: int, language: str) -> int | None:
