@@ -85,6 +85,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     weekday = "|".join(sorted(_names("weekdays", language), key=len, reverse=True))
     nth = r"\d{1,2}(?:st|nd|rd|th|er|º|ª|°|\.)?"
     lead = rf"(?:(?P<wd{{0}}>{weekday})(?:\.|,|\s\()*,?\s*(?:the|den|dem|der|le|el|il|dia|día|o dia|de)?\s*)?"
+    articles = "|".join(table("calendar_words.toml")["before_a_number"].get(language, ["(?!)"]))
     year = r"(?:(?:-|,?\s*(?:de(?:l)?\s+)?)(?P<y{0}>20\d\d))?"
     or_ = r"(?:\s*(?:,|/|or|and|oder|und|ou|et|o|y|e|of|en|-|–)\s*)"
     next_ = "|".join(table("calendar_words.toml")["next"].get(language, []) or ["next"])
@@ -106,13 +107,15 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"(?P<wd4>{weekday})(?:\.|,|\s\()*\s*(?:the|den|dem|le|el|il|dia|día|giorno)?\s*(?P<d4>{nth})(?!\s?[-–]\s?\d|\s(?:to|till|until)\s\d|[:.\dh]*\d|\s?(?:h|u|uur|uhr|am|pm|a\.m|p\.m|ore|days?|min\w*)\b)",
         # the 19th; the 16th and 17th
         (
-            r"(?:the|on)\s(?P<d5>\d{1,2})(?:st|nd|rd|th)(?P<more5>(?:\s?(?:or|and|,|/)\s?(?:the\s)?\d{1,2}(?:st|nd|rd|th)){0,2})"
+            r"(?:(?:the|on|de|op)\s|(?<=by\s)|(?<=before\s))(?P<d5>\d{1,2})(?:st|nd|rd|th|e)(?P<more5>(?:\s?(?:or|and|,|/)\s?(?:the\s)?\d{1,2}(?:st|nd|rd|th)){0,2})"
             rf"(?!\s(?:(?:or|and)\s(?:the\s)?{nth}\s)?(?:of\s)?(?:{months})\b)"
         ),
+        # le 23, el día 5, am 13.: a number that nothing but an end or a time follows
+        rf"(?:{articles})\s(?P<d8>\d{{1,2}}(?:\.|er|º|°)?)(?=\s?(?:[,.;:!?)](?!\d)|$|(?:à|a las|um|au|alle|às|no|spätestens|o mais|a más|como)\s))",
         rf"(?P<next>(?:{next_})\s)?(?P<wd6>(?!(?:{short})\b){'(?:' + weekday + ')'})",
         # names that are words of their own as well count with a preposition or a time: "na sexta", "sexta às 10h"
         (
-            rf"(?:(?:na|nesta|esta|pela|até|próxima)\s(?=(?:{short})\b)|(?=(?:{short})\s(?:às?|pelas|de manhã|a partir|ou)\s|(?:{short})\s\d{{1,2}}(?:h|:)))"
+            rf"(?:(?:na|nesta|esta|pela|próxima)\s(?=(?:{short})\b)|(?<=até\s)(?=(?:{short})\b)|(?=(?:{short})\s(?:às?|pelas|de manhã|a partir|ou)\s|(?:{short})\s\d{{1,2}}(?:h|:)))"
             rf"(?P<wd7>(?:{weekday}))(?!\s(?:fase|etapa|entrevista|ronda|rodada|vez|opção|conversa|parte|feira|reunião|volta|chamada))"
         ),
         rf"(?P<aft>{_words('after_tomorrow', language).pattern})",
@@ -134,6 +137,8 @@ def _dates(found: re.Match[str], reader: Reader, *, coming_week: bool) -> Iterat
     elif found["d5"]:
         for written in (found["d5"], *re.findall(r"\d{1,2}", found["more5"] or "")):
             yield from _of_month(int(written), None, reader)
+    elif found["d8"]:
+        yield from _of_month(_number(found["d8"]), None, reader)
     else:
         yield from _relative(found, reader, coming_week=coming_week)
 

@@ -5,91 +5,132 @@ from datetime import date, timedelta
 from functools import cache
 
 from mailwithdraw.model import Found
-from mailwithdraw.reading.facts.days import Reader, days
-from mailwithdraw.reading.facts.words import Words, around, table
+from mailwithdraw.reading.facts.days import Day, Reader, days
+from mailwithdraw.reading.facts.words import Sentence, Words, around, sentences, table
 
 _REACH = 46
-_STRONG = re.compile(
-    r"(?:no later|not later|latest|at the latest|deadline|due|expires?|valid|clos|open|available|on or before|complete by|respond by|rsvp|spätestens|frist|gültig|verfügbar|einsende|abgabe|au plus tard|date limite|expire|valable|a más tardar|como|fecha|plazo|caduca|vence|o mais tardar|prazo|data limite|al più tardi|scade|non oltre|uiterlijk|deadline|geldig|verloopt)",
-    re.IGNORECASE,
-)
-"""Words that can only be of a deadline; the others ("by", "until") want a word of answering in the line."""
+_AFTER = 24
+"""Characters looked at before and after a day for words of a deadline."""
+
+_FARTHEST = timedelta(days=120)
+_KINDS = ("strong", "by", "until")
+_EARLY = re.compile(r"(?:before|b4|vor|avant|antes|prima|voor|vóór)\b", re.IGNORECASE)
+"""What leaves the day itself out: "before the 12th" is the 11th."""
 
 _TODAY = re.compile(
     r"\b(?:tell (?:me|us)|let (?:me|us) know|reply|respond|confirm|answer|bescheid|meld\w{0,2}|dis-moi|dites-moi|avísame|laat .{0,12}weten)\b[^.!?]{0,30}$",
     re.IGNORECASE,
 )
-_INCLUDED = re.compile(r"\bon or before\b", re.IGNORECASE)
-_BEFORE = re.compile(
-    r"\b(?:before|vor dem|avant(?: le| la)?|antes|prima|voor|vóór)\b[^.]{0,14}$", re.IGNORECASE
-)
 _WITHIN = re.compile(
-    r"\bwithin\s(?:the next\s)?(?P<n>\d{1,2}|two|three|five|seven)\s(?P<working>business |working )?(?P<unit>days?|hours?)\b",
+    r"\b(?:within|innerhalb von|binnen|dans les|sous|(?:dentro de|en) (?:las próximas|los próximos)?|dentro de|(?:no prazo de|em até)|entro)\s"
+    r"(?:the next\s|le prossime\s)?(?P<n>\d{1,2}|two|three|five|seven|zwei|drei|fünf|deux|trois|dos|tres|due|tre|dois|três|twee|drie)\s?"
+    r"(?P<working>business |working |werk|jours ouvr)?"
+    r"(?:(?P<days>days?|tagen?|jours?|días?|dias?|giorni|dagen)|hours?|stunden|heures|h|horas|ore|uur)\b",
     re.IGNORECASE,
 )
-_NUMBERS = {"two": 2, "three": 3, "five": 5, "seven": 7}
+_NUMBERS = {
+    word: number
+    for number, words in (
+        (2, "two zwei deux dos due dois twee"),
+        (3, "three drei trois tres tre três drie"),
+        (5, "five fünf"),
+        (7, "seven"),
+    )
+    for word in words.split()
+}
 
 
 def reply_by_of(words: Words, reader: Reader) -> Found[date] | None:
     """Return the last day on which an answer is in time; "before the 12th" is the 11th."""
     for line in (*words.body.split("\n"), words.subject):
         for day in (day for day in days(line, reader) if day.dates):
-            lead = _lead(line, day.start, reader.language)
-            if lead is None and (
-                day.dates[0] == reader.written and _TODAY.search(line[max(day.start - 60, 0) : day.start])
-            ):
-                lead = max(day.start - 40, 0)
-            if lead is None or not (_STRONG.match(line, lead) or _answer().search(line)):
+            begun = _asked_by(line, day, reader)
+            if begun is None:
                 continue
-            early = _BEFORE.search(line[lead : day.start]) and not _INCLUDED.search(line[lead : day.start])
-            last = day.dates[-1] - timedelta(days=1 if early else 0)
-            if reader.written is None or reader.written <= last <= reader.written + timedelta(days=120):
-                return Found(last, around(line, lead, day.end))
+            last = day.dates[-1] - timedelta(days=1 if _excluded(line, begun, day) else 0)
+            if reader.written is None or reader.written <= last <= reader.written + _FARTHEST:
+                return Found(last, around(line, begun, day.end))
     return _within(words, reader)
 
 
 def of_a_deadline(line: str, at: int, language: str) -> bool:
     """Whether a day or time at this place is the end of a period to answer in, not a time to meet."""
-    return _lead(line, at, language) is not None
+    return any(_lead(line, at, language, kind) is not None for kind in _KINDS)
 
 
-def _lead(line: str, at: int, language: str) -> int | None:
+def _asked_by(line: str, day: Day, reader: Reader) -> int | None:
+    """Return where the words that ask for an answer by this day begin; None where nothing is asked by it."""
+    language = reader.language
+    sentence = _sentence(line, day.start)
+    strong = _lead(line, day.start, language, "strong")
+    if strong is not None or _listed("late").match(line, _over(line, day.end)):
+        return day.start if strong is None else strong
+    before = line[sentence.start : day.start]
+    if day.dates[0] == reader.written and _TODAY.search(before):
+        return max(day.start - 40, sentence.start)
+    if _listed("theirs", language).search(before[-2 * _REACH :]):
+        return None
+    by = _lead(line, day.start, language, "by")
+    if by is not None:
+        return by
+    until = _lead(line, day.start, language, "until")
+    return until if until is not None and _listed("answer").search(sentence.text) else None
+
+
+def _excluded(line: str, begun: int, day: Day) -> bool:
+    """Whether the day itself is too late: "before Thursday", but not "before noon on Thursday"."""
+    lead = line[begun : day.start]
+    return bool(_EARLY.search(lead)) and not (
+        _listed("included").search(lead) or _listed("included").match(line, _over(line, day.end))
+    )
+
+
+def _sentence(line: str, at: int) -> Sentence:
+    """Return the sentence of a line that holds a place."""
+    held = [one for one in sentences(line) if one.start <= at]
+    return held[-1] if held else Sentence(line, 0)
+
+
+def _over(line: str, at: int) -> int:
+    """Return the place after the blanks, commas and brackets that follow one."""
+    return at + len(line[at : at + _AFTER]) - len(line[at : at + _AFTER].lstrip(" ,(–-"))
+
+
+def _lead(line: str, at: int, language: str, kind: str) -> int | None:
     """Return where the words of a deadline start, if they lead up to this place."""
-    before = line[max(at - _REACH, 0) : at]
-    found = _deadline(language).search(before)
+    found = _leading(kind, language).search(line[max(at - _REACH, 0) : at])
     return max(at - _REACH, 0) + found.start() if found else None
 
 
 @cache
-def _deadline(language: str) -> re.Pattern[str]:
-    lists = table("calendar_words.toml")["deadline"]
-    either = "|".join([*lists.get(language, []), *(lists["en"] if language != "en" else [])])
-    filler = r"(?:(?:the|end of(?: day| business| play)?|eod|cob|close of business|noon|midnight|lunchtime|ende|midi|le|el|il|am|dem|den|on|of|de|do|del|dia|día|zum|\d{1,2}(?:[:.]\d{2})?\s?(?:[ap]\.?m\.?|uhr|h|uur)?(?:\s[a-z]{2,4})?,?|latest|am)\s){0,4}"
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)[\s:*]*{filler}$", re.IGNORECASE)
+def _leading(kind: str, language: str) -> re.Pattern[str]:
+    filler = "|".join(table("deadlines.toml")["filler"]["any"])
+    return re.compile(rf"{_listed(kind, language).pattern}[\s:*]*(?:(?:{filler})\s){{0,4}}$", re.IGNORECASE)
 
 
 @cache
-def _answer() -> re.Pattern[str]:
-    either = "|".join(table("calendar_words.toml")["answer"]["any"])
+def _listed(kind: str, language: str = "") -> re.Pattern[str]:
+    lists = table("deadlines.toml")[kind]
+    spoken = {language, "en", "any"}
+    either = "|".join(word for key, words in lists.items() if key in spoken for word in words)
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
 
 
 def _within(words: Words, reader: Reader) -> Found[date] | None:
     if reader.written is None:
         return None
-    for line in words.body.split("\n"):
-        found = _WITHIN.search(line)
-        if found and re.search(
-            r"\b(?:reply|respond|answer|confirm|complete|submit|book|accept|let)\b", line, re.IGNORECASE
-        ):
+    for sentence in words.sentences():
+        found = _WITHIN.search(sentence.text)
+        before = sentence.text[: found.start()] if found else ""
+        theirs = _listed("theirs", reader.language).search(before)
+        if found and _listed("answer").search(sentence.text) and not theirs:
             count = _NUMBERS.get(found["n"].lower()) or int(found["n"])
-            hours = found["unit"].lower().startswith("hour")
             last = (
                 _later(reader.written, count, working=bool(found["working"]))
-                if not hours
+                if found["days"]
                 else reader.written + timedelta(days=count // 24)
             )
-            return Found(last, around(line, found.start(), found.end()))
+            return Found(last, around(sentence.text, found.start(), found.end()))
     return None
 
 
