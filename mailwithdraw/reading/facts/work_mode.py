@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from mailwithdraw.model import Found, WorkMode
 from mailwithdraw.reading.facts.words import Sentence, Words, around, phrases, sentences
+
+_BESIDE = 60
+"""Characters before a mode in which a meeting may be named."""
 
 _DENIED = 14
 """A "no" or "not" this close before a mode takes it back."""
@@ -13,7 +17,7 @@ _DENIED = 14
 def work_mode_of(words: Words, language: str) -> Found[WorkMode] | None:
     """Return the mode of the job; None where the mail does not say, or says two that do not go together."""
     said: dict[WorkMode, str] = {}
-    for sentence in (*sentences(words.subject), *words.sentences()):
+    for sentence in (*sentences(words.subject), *words.sentences(), *sentences(words.signature)):
         for mode, quote in _modes(sentence, language):
             said.setdefault(mode, quote)
     if WorkMode.HYBRID in said:
@@ -37,11 +41,35 @@ def _modes(sentence: Sentence, language: str) -> Iterator[tuple[WorkMode, str]]:
     text = sentence.text
     for mode in WorkMode:
         found = phrases(f"work_mode.{mode.value}", language).search(text)
-        if not found or (mode is not WorkMode.ONSITE and _denied(text, found.start())):
-            continue
-        if _of_a_meeting(text, found):
-            continue
-        yield mode, around(text, found.start(), found.end())
+        if found and not (mode is not WorkMode.ONSITE and _denied(text, found.start())):
+            if not _of_a_meeting(text, found):
+                yield mode, around(text, found.start(), found.end())
+                continue
+        item = _item(mode).search(text)
+        if item and not _lists_a_meeting(text, item.start("mode")):
+            yield mode, around(text, item.start("mode"), item.end("mode"))
+
+
+@cache
+def _item(mode: WorkMode) -> re.Pattern[str]:
+    """A mode that stands by itself between commas, strokes or brackets, as job notes list it."""
+    listed = phrases(f"work_mode.{mode.value}_item").pattern
+    degree = r"(?:(?:100 ?%|fully|full|mostly|completely|totalmente|currently|contract,?)\s)?"
+    return re.compile(
+        rf"(?:^\s*(?:[-*•]\s*)?|[(,;|/·•:+\u2013\u2014]\s?|\s-\s){degree}(?P<mode>{listed})(?=\s?(?:[),;|/·•:.!+\u2013\u2014]|$|-\s))",
+        re.IGNORECASE,
+    )
+
+
+def _lists_a_meeting(text: str, at: int) -> bool:
+    """Whether the items before a mode speak of a meeting, and not of the job."""
+    before = text[max(at - _BESIDE, 0) : at]
+    meetings = list(phrases("work_mode.meeting").finditer(before))
+    titled = re.search(r"[A-ZÀ-Þ]\w+\s\([^()]{0,30}$", before)
+    if not meetings:
+        return phrases("work_mode.meeting").match(text[at:].partition(" ")[2].lstrip(" ,(")) is not None
+    rest = before[meetings[-1].end() :]
+    return not (phrases("work_mode.job").search(rest) or (titled and titled.start() >= meetings[-1].end()))
 
 
 def _denied(text: str, at: int) -> bool:
@@ -57,7 +85,7 @@ def _of_a_meeting(text: str, found: re.Match[str]) -> bool:
     near = text[max(found.start() - 70, 0) : found.end() + 50]
     clause = re.split(r"[;:()–—|•·]|\.\s|,\s(?=and|but|then)", near)
     own = next((part for part in clause if found[0].strip(" (),")[:12] in part), near)
-    if not phrases("work_mode.meeting").search(own):
-        return False
     rest = own.replace(found[0], " ")
+    if not phrases("work_mode.meeting").search(rest):
+        return False
     return not (phrases("work_mode.job").search(found[0]) or phrases("work_mode.job").search(rest))
