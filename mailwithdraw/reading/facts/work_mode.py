@@ -41,10 +41,10 @@ def _modes(sentence: Sentence, language: str) -> Iterator[tuple[WorkMode, str]]:
     text = sentence.text
     for mode in WorkMode:
         found = phrases(f"work_mode.{mode.value}", language).search(text)
-        if found and not (mode is not WorkMode.ONSITE and _denied(text, found.start())):
-            if not _of_a_meeting(text, found):
-                yield mode, around(text, found.start(), found.end())
-                continue
+        denied = found and mode is not WorkMode.ONSITE and _denied(text, found.start())
+        if found and not denied and not _of_a_meeting(text, found):
+            yield mode, around(text, found.start(), found.end())
+            continue
         item = _item(mode).search(text)
         if item and not _lists_a_meeting(text, item.start("mode")):
             yield mode, around(text, item.start("mode"), item.end("mode"))
