@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from mailwithdraw.model import Address, Contact, Found, Me, Message, ReachKind
-from mailwithdraw.reading.facts.words import Words, quote, table
+from mailwithdraw.reading.facts.mentions import mentioned
+from mailwithdraw.reading.facts.phone import phone_of
+from mailwithdraw.reading.facts.words import Words, table
 from mailwithdraw.reading.senders import judged
 
 _NO_REPLY = re.compile(
@@ -17,26 +19,6 @@ _DISPLAY_CUT = re.compile(
     re.IGNORECASE,
 )
 _TAIL_CUT = re.compile(r"\s*(?:[,;|/·•(<\[–—]|\s-\s|\s@\s|:\s|\bat\b|\bfrom\b|\bvon\b|\bde chez\b|\(|\d).*$")
-_NAMED = re.compile(
-    r"(?:(?i:host|interviewer|recruiter|coordinator|organi[sz]er|with|who|contact|your contact|hiring manager|ansprechpartner(?:in)?|gesprächspartner(?:in)?|kontakt|interlocuteur|persona de contacto|contacto|referente|contactpersoon)\s{0,3}[:=]\s{0,4})(?P<name>[^\n,;(–|]{2,40})"
-)
-_PERSON = r"(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s)?[A-ZÀ-Þ][\w'’.-]{1,20}(?:\s(?:de|van|von|der|la|di|da|den)){0,2}(?:\s[A-ZÀ-Þ][\w'’.-]{1,20}){1,2}"
-_SPOKEN = re.compile(
-    rf"(?:(?:\b(?:call|contact|ask for|write to|reach|phone|ring|email|mail|lands with|coordinator|recruiter|questions go to|questions to|manager|interviewer)\s\(?)(?P<a>{_PERSON})"
-    rf"|(?P<b>{_PERSON})(?=(?:'s|’s)\s(?:eye|calendar|diary|agenda|booking)|\s(?:from|at|of)\s[A-Z][\w&.'’ -]{{1,30}}\s(?:wrote|asked|has|would|wants|sent|invites|invited)|(?:,\swho\s[^,.\n]{{2,50}},)?\s(?:wrote|asked (?:us|me)|would like (?:to|half|an?)|wants to|sent you|has asked|replied|invites you|will (?:phone|call|confirm))))"
-)
-_PHONE = re.compile(
-    r"(?<![\w.,:/=@-])(?:\+\s?\d{1,3}[\s./-]?)?(?:\(0?\d{1,5}\)[\s./-]?)?\d(?:[\s./-]{0,2}\d){5,13}(?![\w@]|[.,:/-]\d)"
-)
-_NO_PHONE = re.compile(
-    r"(?:meeting id|passcode|kenncode|id|pin|fax|f|ref|req|hrb|ust|vat|iban|account|konto|siret|code|room|zoom|conference|ordernr|kvk|btw|ticket|vorgang|nr|no|zip|registre|naf|reg|company number|registered|siren|hra|fn|abn|acn|cif|nif|p\.? ?iva)\W{0,4}$",
-    re.IGNORECASE,
-)
-_YOURS = re.compile(
-    r"\b(?:your (?:number|phone|cell|mobile)|still right|is your|on file|number you (?:gave|provided)|reach you (?:on|at)|call you (?:on|at)|unter ihrer nummer|votre numéro|tu número|su número|seu número|tuo numero|suo numero|jouw nummer|uw nummer)\b",
-    re.IGNORECASE,
-)
-
 
 _SIGNATURE_LINE = 110
 _ON_BEHALF = re.compile(r"^(?:i\.\s?[AV]\.|p\.\s?p\.|ppa\.|gez\.)\s", re.IGNORECASE)
@@ -50,7 +32,7 @@ def contact_of(message: Message, words: Words, me: Me, company_names: tuple[str,
     return Contact(
         name=_name(message, words, me, company_names),
         email=_email(message, words, me),
-        phone=_phone(words, me),
+        phone=phone_of(words),
     )
 
 
@@ -119,29 +101,36 @@ def _name(message: Message, words: Words, me: Me, company_names: tuple[str, ...]
     own = {_plain(token) for token in me.name.split() if len(token) > 2}
     avoid = {_plain(name).replace(" ", "") for name in company_names}
 
-    def usable(name: str | None) -> bool:
+    def usable(name: str | None, least: int = 2) -> bool:
         if not name or _plain(name).replace(" ", "") in avoid:
             return False
-        tokens = {_plain(token) for token in name.split() if len(token) > 2}
-        return bool(tokens) and not tokens <= own
+        tokens = {_plain(token) for token in name.split() if len(token) > least}
+        return bool(tokens) and not tokens <= own and not any(_is_firm(name, one) for one in message.from_)
 
     signed = next((name for name in signed_names(words) if usable(name)), None)
     for address in (*message.reply_to, *message.from_):
         name = shown_name(address)
-        if not usable(name) or name is None or _is_company(name, address):
-            continue
-        if (employee := _signs_for(name, words)) is not None and usable(employee):
+        if (employee := _signs_for(name or address.name, words)) is not None and usable(employee):
             return Found(employee, employee)
+        if name is None or not usable(name, least=1):
+            continue
         if signed and _shares(signed, name):
             return _fuller(name, signed)
-        system = judged(address)
-        relayed = system is not None and system.reply is not ReachKind.DEAD and len(name.split()) > 1
-        if _of_the_address(name, address) or relayed:
+        doubtful = signed is not None and len(name.split()) == 1
+        if _of_the_address(name, address) or (_of_a_person(name, address) and not doubtful):
             return Found(name, name)
     for name in (signed, *_elsewhere(message, words)):
         if name and usable(name):
             return Found(name, name)
     return None
+
+
+def _of_a_person(name: str, address: Address) -> bool:
+    """Whether a display name that the local part does not repeat is a person's: of two words, or not a role's mailbox."""
+    system = judged(address)
+    if system is not None:
+        return system.reply is not ReachKind.DEAD and len(name.split()) > 1
+    return len(name.split()) > 1 or person(address.local.capitalize()) is not None
 
 
 def _signs_for(firm: str, words: Words) -> str | None:
@@ -153,15 +142,18 @@ def _signs_for(firm: str, words: Words) -> str | None:
     return None
 
 
-def _is_company(name: str, address: Address) -> bool:
+def _is_firm(name: str, address: Address) -> bool:
     """Whether a name-like display is the domain's own: "Kestrel Maps <recruiting@kestrelmaps.example>"."""
-    squashed = _plain(name).replace(" ", "")
-    owner = re.sub(r"[^a-z0-9]", "", address.domain.rpartition(".")[0].rpartition(".")[2])
-    return (
-        len(squashed) > 3
-        and (squashed == owner or (len(name.split()) > 1 and owner.startswith(squashed)))
-        and not _of_the_address(name, address)
-    )
+    domain = re.sub(r"[^a-z0-9]", "", _plain(address.domain.rpartition(".")[0]))
+    tokens = [re.sub(r"[^a-z0-9]", "", _plain(token)) for token in re.split(r"[\s'’-]", name)]
+    tokens = [
+        token for token in tokens if len(token) > 3 and token not in table("names.toml")["titles"]["words"]
+    ]
+    shown = [token in domain or (len(token) > 5 and token[:5] in domain) for token in tokens]
+    first = re.sub(r"[^a-z0-9]", "", _plain(re.split(r"[\s-]", name)[0]))
+    if len(name.split()) > 1 and first not in domain and _of_the_address(name, address):
+        return False
+    return bool(shown) and (all(shown) or (len(tokens) > 1 and any(shown)))
 
 
 def _shares(one: str, other: str) -> bool:
@@ -226,15 +218,12 @@ def _closing() -> re.Pattern[str]:
 
 
 def _elsewhere(message: Message, words: Words) -> Iterator[str]:
-    """Yield persons named in the calendar part, in labelled lines and as those who ask or can be asked."""
+    """Yield persons named in the calendar part, in the text as those who ask or can be asked, and in copy."""
     for invite in message.calendars:
         if invite.organizer and (name := person(invite.organizer.name)):
             yield name
-    for found in _NAMED.finditer(words.body):
-        if name := person(re.split(r"\s[-<(|]", found["name"])[0]):
-            yield name
-    for found in _SPOKEN.finditer(words.body):
-        if name := person(_without_office(found["a"] or found["b"])):
+    for found in mentioned(words):
+        if name := person(_without_office(re.split(r"\s[-<(|]", found)[0])):
             yield name
     for address in message.cc:
         if (name := shown_name(address)) and _of_the_address(name, address):
@@ -286,33 +275,3 @@ def _written(words: Words, me: Me) -> Found[str] | None:
         if _answers(address, me) and not judged(address) and not _ASIDE.match(address.local):
             return Found(address.email, address.email)
     return None
-
-
-def _phone(words: Words, me: Me) -> Found[str] | None:
-    """Return the sender's telephone number as written; no fax, no meeting id, not the owner's own."""
-    del me
-    text = f"{words.body}\n{words.signature}"
-    for found in _PHONE.finditer(text):
-        digits = re.sub(r"\D", "", found[0])
-        line = text[text.rfind("\n", 0, found.start()) + 1 : found.end() + 24]
-        before = text[max(found.start() - 24, 0) : found.start()]
-        if not 7 <= len(digits) <= 15 or _NO_PHONE.search(before) or "http" in before or _is_date(found[0]):
-            continue
-        if _YOURS.search(line[-(len(found[0]) + 70) :]) or re.search(r"[£$€]\s?$", before):
-            continue
-        if len(digits) < 9 and not re.search(r"[\s()./-]", found[0].strip()):
-            continue
-        return Found(quote(found[0]), quote(found[0]))
-    return None
-
-
-def _is_date(written: str) -> bool:
-    """Whether figures are a date, a span of years or of thousands: no number to call."""
-    tidy = written.strip()
-    return bool(
-        re.fullmatch(
-            r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d|20\d\d-\d\d-\d\d.*", tidy
-        )
-        or re.fullmatch(r"\d{1,3}(?:[. ]\d{3})+", tidy)
-        or re.match(r"\d{1,2}[./]\d{1,2}[./](?:20)?\d\d\s", tidy)
-    )
