@@ -157,8 +157,8 @@ class Test:
 
     hours: float | None
     """The largest stated duration; None where none is stated."""
-    paid: bool
-    """True only if the mail says so."""
+    paid: bool | None
+    """None where the mail does not say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 
 from mailwithdraw.model import Found, Test
-from mailwithdraw.reading.facts.words import Words, around, phrases
+from mailwithdraw.reading.facts.words import Words, around, phrases, sentences
 
 _NUMBERS = {
     word: number
@@ -47,25 +47,30 @@ _WORK = re.compile(
 
 
 def assignment_of(words: Words, language: str) -> Found[Test] | None:
-    """Return the work a mail asks for; `paid` only where it says so, hours the longest it states."""
-    for sentence in words.sentences():
+    """Return the work a mail asks for; whether it is paid only where it says so, hours the longest it states."""
+    for sentence in (*words.sentences(), *sentences(words.subject)):
         for found in phrases("assignment.asked", language).finditer(sentence.text):
             if _denied(sentence.text, found.start()):
                 continue
-            near = words.body[max(sentence.start - 150, 0) : sentence.start + 600]
-            unpaid = phrases("assignment.unpaid").search(near)
-            paid = phrases("assignment.paid").search(near)
+            near = f"{words.body[max(sentence.start - 150, 0) : sentence.start + 600]}\n{words.subject}"
             length = _length(near, sentence.text)
-            test = Test(hours=length.value if length else None, paid=bool(paid and not unpaid))
+            test = Test(hours=length.value if length else None, paid=_paid(near, language))
             told = length.quote if length else around(sentence.text, found.start(), found.end())
             return Found(test, told)
-    return _unpaid_work(words)
+    return _unpaid_work(words, language)
 
 
-def _unpaid_work(words: Words) -> Found[Test] | None:
+def _paid(near: str, language: str) -> bool | None:
+    """Say whether the words near a task call it paid or unpaid; None where they do neither."""
+    if phrases("assignment.unpaid", language).search(near):
+        return False
+    return True if phrases("assignment.paid", language).search(near) else None
+
+
+def _unpaid_work(words: Words, language: str) -> Found[Test] | None:
     """Return work that is named only by what it does not bring: "no compensation is offered for this step"."""
     for sentence in words.sentences():
-        found = phrases("assignment.unpaid").search(sentence.text)
+        found = phrases("assignment.unpaid", language).search(sentence.text)
         near = words.body[max(sentence.start - 400, 0) : sentence.start + 200]
         if found and _WORK.search(near):
             length = _length(near, near)

@@ -7,8 +7,10 @@ from urllib.parse import urlsplit
 
 from mailwithdraw.model import Found, Message
 from mailwithdraw.reading.facts.words import Words, table
+from mailwithdraw.reading.senders import judged
 
 _URL = re.compile(r"https?://[^\s<>\"'“”\])]{4,400}")
+_POINTED_AT = re.compile(r"(?:^[^\w\n]{0,4}|[:→>»]\s*)https?://", re.MULTILINE)
 _LEAD = 110
 _MOST = 60
 
@@ -16,11 +18,22 @@ _MOST = 60
 def scheduling_link_of(message: Message, words: Words) -> Found[str] | None:
     """Return the best link to book, answer or start with; None where the mail has no such link."""
     best: tuple[int, str] | None = None
+    usable: set[str] = set()
     for url, said in _links(message, words):
         score = _score(url, said)
+        usable |= {url} if score >= 0 else set()
         if score > 1 and (best is None or score > best[0]):
             best = (score, url)
-    return Found(best[1], best[1]) if best else None
+    if best:
+        return Found(best[1], best[1])
+    only = usable.pop() if len(usable) == 1 and _alone(words.body, message) else None
+    return Found(only, only) if only else None
+
+
+def _alone(text: str, message: Message) -> bool:
+    """Whether a machine writes, or the one link stands by itself or after a colon: it is there to be followed."""
+    machine = message.author is not None and judged(message.author) is not None
+    return machine or _POINTED_AT.search(text) is not None
 
 
 def _links(message: Message, words: Words) -> Iterator[tuple[str, str]]:
@@ -45,15 +58,22 @@ def _score(url: str, said: str) -> int:
         parts = urlsplit(url)
         host = (parts.hostname or "").lower()
     except ValueError:
-        return 0
+        return -1
     place = f"{host}{parts.path}"
-    if _words("never", "words").search(place):
-        return 0
+    if _words("never", "words").search(place) or _forged(host):
+        return -1
     known = any(_under(host, place, name) for name in table("schedulers.toml")["hosts"]["names"])
-    path = _words("path", "words").search(re.sub(r"[/_.-]", " ", parts.path)) is not None
+    first = host.partition(".")[0]
+    path = _words("path", "words").search(re.sub(r"[/_.-]", " ", f"{first}/{parts.path}")) is not None
     lead = _words("lead", "phrases").search(said) is not None
     cancels = re.search(r"cancel|storno|annul", url, re.IGNORECASE) is not None
     return (4 if known else 0) + (2 if lead else 0) + (1 if path else 0) - (2 if cancels else 0)
+
+
+def _forged(host: str) -> bool:
+    """Whether a host only poses as a known one: "calendly.com.evil.example"."""
+    names = (name for name in table("schedulers.toml")["hosts"]["names"] if "/" not in name)
+    return any(f"{name}." in host for name in names)
 
 
 def _under(host: str, place: str, name: str) -> bool:
