@@ -9,7 +9,7 @@ _PHONE = re.compile(
     r"(?<![\w.,:/=@-])(?:\+\s?\d{1,3}[\s./-]?)?(?:\(0?\d{1,5}\)[\s./-]?)?\d(?:[\s./-]{0,2}\d){5,13}(?![\w@]|[.,:/-]\d)"
 )
 _NO_PHONE = re.compile(
-    r"(?:meeting id|passcode|kenncode|id|pin|fax|f|ref|req|hrb|ust|vat|iban|account|konto|siret|code|room|zoom|conference|ordernr|kvk|btw|ticket|vorgang|nr|no|zip|registre|naf|reg|company number|registered|siren|hra|fn|abn|acn|cif|nif|p\.? ?iva)\W{0,4}$",
+    r"(?<!\w)(?:meeting id|passcode|kenncode|id|pin|fax|f|ref|req|hrb|ust|vat|iban|account|konto|siret|code|room|zoom|conference|ordernr|kvk|btw|ticket|vorgang|nr\.?|no[.:]|law|ley|lei|rgpd|ue|eu|zip|registre|naf|reg|company number|registered|siren|hra|fn|abn|acn|cif|nif|p\.? ?iva)\W{0,4}$",
     re.IGNORECASE,
 )
 _YOURS = re.compile(
@@ -35,8 +35,16 @@ def phone_of(words: Words) -> Found[str] | None:
             continue
         if len(digits) < 9 and not re.search(r"[\s()./-]", found[0].strip()):
             continue
-        return Found(quote(found[0]), quote(found[0]))
+        return Found(_dialled(found[0]), quote(found[0]))
     return None
+
+
+def _dialled(written: str) -> str:
+    """Return a number with its country in E.164, "+49 (0)30 901820" as +4930901820; any other as it is written."""
+    if not re.match(r"\s?(?:\+|00(?=[1-9]))", written):
+        return quote(written)
+    digits = re.sub(r"\D", "", written.replace("(0)", "")).removeprefix("00")
+    return f"+{digits}"
 
 
 def _is_date(written: str) -> bool:
@@ -44,8 +52,12 @@ def _is_date(written: str) -> bool:
     tidy = written.strip()
     return bool(
         re.fullmatch(
-            r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d|20\d\d-\d\d-\d\d.*", tidy
+            r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}[.:]\d\d\s?-\s?\d{1,2}[.:]\d\d|[1-9][\d.]{1,6}/\d{2,5}|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d|20\d\d-\d\d-\d\d.*",
+            tidy,
         )
-        or re.fullmatch(r"\d{1,3}(?:[. ]\d{3})+", tidy)
+        or re.fullmatch(
+            r"\d{1,3}(?:\.\d{3})+(?:-\d{1,3}(?:\.\d{3})+)?|[1-9]\d{0,2}(?: \d{3})|[1-9]\d?(?: \d{3})+", tidy
+        )
+        or re.match(r"(?:19|20)\d\d\s", tidy)
         or re.match(r"\d{1,2}[./]\d{1,2}[./](?:20)?\d\d\s", tidy)
     )

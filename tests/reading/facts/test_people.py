@@ -139,7 +139,7 @@ def test_behind_a_dead_sender_the_organizer_then_the_text_names_the_address() ->
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Ring me on +44 20 7946 0355.", "+44 20 7946 0355"),
+        ("Ring me on +44 20 7946 0355.", "+442079460355"),
         ("Cell: (505) 555-0122", "(505) 555-0122"),
         ("Tel. 0341 5550 916", "0341 5550 916"),
         ("Fax: 720-555-0142", None),
