@@ -111,11 +111,11 @@ def _pattern(language: str) -> re.Pattern[str]:
             rf"(?!\s(?:(?:or|and)\s(?:the\s)?{nth}\s)?(?:of\s)?(?:{months})\b)"
         ),
         # le 23, el día 5, am 13.: a number that nothing but an end or a time follows
-        rf"(?:{articles})\s(?P<d8>\d{{1,2}}(?:\.|er|º|°)?)(?=\s?(?:[,.;:!?)](?!\d)|$|(?:à|a las|um|au|alle|às|no|spätestens|o mais|a más|como)\s))",
-        rf"(?P<next>(?:{next_})\s)?(?P<wd6>(?!(?:{short})\b){'(?:' + weekday + ')'})",
+        rf"(?:{articles})\s(?P<d8>\d{{1,2}}(?:\.|er|º|°)?)(?=\s?(?:[,.;:!?)](?!\d)|$|(?:à|a las|um|au|alle|dalle|tra|fra|das|entre|às|no|spätestens|o mais|a más|como)\s))",
+        rf"(?P<next>(?:{next_})\s)?(?P<wd6>(?!(?:{short})(?![\w-])){'(?:' + weekday + ')'})",
         # names that are words of their own as well count with a preposition or a time: "na sexta", "sexta às 10h"
         (
-            rf"(?:(?:na|nesta|esta|pela|próxima)\s(?=(?:{short})\b)|(?<=até\s)(?=(?:{short})\b)|(?=(?:{short})\s(?:às?|pelas|de manhã|a partir|ou)\s|(?:{short})\s\d{{1,2}}(?:h|:)))"
+            rf"(?:(?:(?<=\bna\s)|(?<=esta\s)|(?<=pela\s)|(?<=próxima\s)|(?<=até\s))(?=(?:{short})\b)|(?=(?:{short}),?\s(?:(?:às?|pelas|de manhã|a partir|ou)\s|meio-dia|(?:\d{{1,2}}(?:h|:)))))"
             rf"(?P<wd7>(?:{weekday}))(?!\s(?:fase|etapa|entrevista|ronda|rodada|vez|opção|conversa|parte|feira|reunião|volta|chamada))"
         ),
         rf"(?P<aft>{_words('after_tomorrow', language).pattern})",

@@ -58,12 +58,17 @@ def of_a_deadline(line: str, at: int, language: str) -> bool:
     return any(_lead(line, at, language, kind) is not None for kind in _KINDS)
 
 
+def at_the_latest(line: str, end: int) -> bool:
+    """Whether the words after a day or time make it the end of a period."""
+    return _listed("late").match(line, _over(line, end)) is not None
+
+
 def _asked_by(line: str, day: Day, reader: Reader) -> int | None:
     """Return where the words that ask for an answer by this day begin; None where nothing is asked by it."""
     language = reader.language
     sentence = _sentence(line, day.start)
     strong = _lead(line, day.start, language, "strong")
-    if strong is not None or _listed("late").match(line, _over(line, day.end)):
+    if strong is not None or at_the_latest(line, day.end):
         return day.start if strong is None else strong
     before = line[sentence.start : day.start]
     if day.dates[0] == reader.written and _TODAY.search(before):

@@ -74,7 +74,7 @@ def _pattern() -> re.Pattern[str]:
             rf"(?:\s?(?:{scale})(?![^\W\d_]))?(?P<plus{n}>\+)?(?:\s?(?P<post{n}>{signs})(?![^\W\d_]))?"
         )
 
-    return re.compile(rf"(?<![\w.,:/#@+]){one(1)}(?:{_JOIN}{one(2)})?(?![\d:@])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w.,:/#@+])(?<![A-Za-z]-){one(1)}(?:{_JOIN}{one(2)})?(?![\d:@])", re.IGNORECASE)
 
 
 def sums(text: str) -> Iterator[Sum]:

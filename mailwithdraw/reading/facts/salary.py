@@ -85,7 +85,7 @@ class _Place:
 
     def soon(self, fact: str) -> bool:
         """Whether phrases of the fact follow within a few words, before any comma or stop."""
-        return phrases(fact).search(re.split(r"[,;.]\s", self.after[:18])[0]) is not None
+        return phrases(fact).search(re.split(r"[,;.]\s", self.after[:28])[0]) is not None
 
     def near(self, fact: str) -> bool:
         """Whether phrases of the fact stand within a few words of the sum."""
@@ -234,7 +234,9 @@ def _strength(place: _Place) -> int:
     per = bool(lasting) or any(place.leads(f"salary.{name}_before") for name in _PERIODS)
     if place.told("salary.of_a_test") and not place.near("salary.base"):
         return 0
-    return _signed(place, near=near, per=per) if one.currency else _unsigned(place, near=near, per=per)
+    if one.currency:
+        return _signed(place, near=near, per=per)
+    return _unsigned(place, near=near, per=per, lasts=bool(lasting & {"month", "year"}))
 
 
 def _signed(place: _Place, *, near: bool, per: bool) -> int:
@@ -245,13 +247,13 @@ def _signed(place: _Place, *, near: bool, per: bool) -> int:
     return 2 if place.told("salary.pay") else 1
 
 
-def _unsigned(place: _Place, *, near: bool, per: bool) -> int:
+def _unsigned(place: _Place, *, near: bool, per: bool, lasts: bool) -> int:
     """Weigh a figure without a currency: it wants words of pay beside it, or thousands and a range."""
     one = place.sum
     if place.trails("salary.gross") and one.low >= _LEAST_MONTHLY:
         return 2
     monthly = place.language in _BY_THE_MONTH and one.low >= _LEAST_MONTHLY and place.leads("salary.pay")
-    if monthly or (near and per and one.low >= _LEAST_HOURLY):
+    if monthly or (near and per and one.low >= _LEAST_HOURLY) or (lasts and one.low >= _LEAST_MONTHLY):
         return 2
     if place.told("salary.other_money") and not near:
         return 0

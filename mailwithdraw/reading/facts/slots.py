@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 from functools import cache
 from itertools import pairwise
 
 from mailwithdraw.model import Me, Message, Slot
 from mailwithdraw.reading.facts.days import Day, Reader, days
-from mailwithdraw.reading.facts.deadline import of_a_deadline
+from mailwithdraw.reading.facts.deadline import at_the_latest, of_a_deadline
 from mailwithdraw.reading.facts.times import Time, times
 from mailwithdraw.reading.facts.words import Words, quote, sentences, table
 from mailwithdraw.reading.facts.zones import placed, zone_in, zone_of_sender
@@ -27,7 +27,7 @@ _BESIDE = 80
 """Characters between a day and its time; more, and they belong to different things."""
 
 _JOINED = re.compile(
-    r"[\s,;:/&()–—-]*(?:(?:or|and|oder|und|ou|et|o|y|e|of|en|oppure|om|à|à partir de|um|at|alle|às|a las|nite|night|morning|afternoon|evening|early|late|in the|por la|vormittags?|nachmittags?|matin|au|am|any time|anytime|also|again)[\s,]*){0,3}(?:the\s|um\s|om\s|à\s)?",
+    r"[\s,;:/&()–—-]*(?:(?:or|and|oder|und|ou|et|o|y|e|of|en|oppure|om|à|à partir de|um|at|alle|às|a las|nite|night|morning|afternoon|evening|early|late|in the|por la|vormittags?|nachmittags?|matin|au|am|any time|anytime|also|again|sempre|siempre|always|toujours|immer|wieder|weer|arrivo|arrival|beginn|inizio|início|inicio|start)[\s,]*){0,3}(?:the\s|um\s|om\s|à\s)?",
     re.IGNORECASE,
 )
 _BARE_END = re.compile(
@@ -148,7 +148,7 @@ def _read(line: str, reader: Reader) -> _Line:
     due = _overdue(named, found)
     found = tuple(day for day in found if day.end not in due)
     for one in times(_masked(line, named), reader.language):
-        late = any(0 <= one.start - end <= _SO_MUCH_FURTHER for end in due)
+        late = any(0 <= one.start - end <= _SO_MUCH_FURTHER for end in due) or at_the_latest(line, one.stop)
         if late or of_a_deadline(line, one.figures, reader.language):
             due.append(one.stop)
             continue
@@ -157,7 +157,9 @@ def _read(line: str, reader: Reader) -> _Line:
         follows = _continues(line, one, found, clear) and (
             one.end or one.told or _BARE_END.match(line, one.stop) or _AT.match(line, one.start)
         )
+        follows = follows or (bool(found) and _AT.match(line, one.start) and _BARE_END.match(line, one.stop))
         opens = one.told and not line[: one.start].strip(" -*•·–\t[]()")
+        one = _only_where_to(line, one)
         if one.sure or follows or opens or _leads_to_a_day(line, one, found):
             clear.append(one)
     return _Line(found, tuple(clear), line)
@@ -198,8 +200,17 @@ def _called_off(line: str, one: Time) -> bool:
     after = re.split(r"[.!?;]", line[one.stop : one.stop + 40])[0]
     if _words_of("called_off", "off").search(clause) or _words_of("called_off", "after").search(after):
         return True
-    moved = list(_words_of("called_off", "moved").finditer(clause))
-    return bool(moved) and not _words_of("called_off", "new").search(clause, moved[-1].end())
+    upto = _clause(line, one.figures)
+    moved = list(_words_of("called_off", "moved").finditer(upto))
+    return bool(moved) and not _words_of("called_off", "new").search(upto, moved[-1].end())
+
+
+def _only_where_to(line: str, one: Time) -> Time:
+    """Read "moved from 1 to 4" as 4: what looks like a span is an hour left and an hour taken."""
+    moved = _words_of("called_off", "moved", r"\s(?:de|das|da|dalle|von|from|van|du)?\s?$").search(
+        line[: one.figures]
+    )
+    return replace(one, begin=one.end, end=None) if moved and one.end else one
 
 
 def _converted(line: str, one: Time, clear: list[Time]) -> bool:

@@ -12,6 +12,7 @@ from mailwithdraw.reading.facts.words import table
 _MOST = 40
 """Times looked at in a line."""
 
+_ENGLISH = ("en", "und")
 _NOON = 12
 _DAY = 24
 _CLOCKS = ("o", "uhr", "uur", "u")
@@ -30,6 +31,10 @@ _UNITS = (
     r"[ap]\.?\s?m\b\.?|(?<=\d)[ap](?=[\s,;)])|uhr\b|hrs?\b|hours\b|heures?\b|horas\b|h\b(?!\s\d)|u\b|uur\b|o['’]clock\b"
     r"|ish\b(?!\s(?:min|people|hour|day|week|month|year|of|engineer|person))"
 )
+
+
+_HOUR_LED = re.compile(r"(?:at|@|um|à|a las?|às|pelas|alle|om)\b|@", re.IGNORECASE)
+"""What only an hour follows; after "de" or "about" there may be a length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +64,12 @@ def _one(n: int, language: str) -> str:
     tables = table("calendar_words.toml")
     shift = "|".join(tables["minutes"])
     words = "|".join(_hours(language))
+    dutch = r"|\s?u\s?" if language == "nl" else ""
     past = "|".join(word for listed in tables["past"].values() for word in listed)
     am, pm = ("|".join(tables["halves"][half]) for half in ("am", "pm"))
     return (
         rf"(?:(?:(?P<shift{n}>{shift})\s)?(?:(?<!\d\s)(?P<mil{n}>(?:0[6-9]|1\d|2[0-2])[0-5][05])(?!\s\d)"
-        rf"|(?P<h{n}>[01]?\d|2[0-4])(?:(?P<s{n}>[:.]|\s?h\s?|\s?u\s?)(?P<m{n}>[0-5]\d))?|(?P<w{n}>{words})(?!\w))"
+        rf"|(?P<h{n}>[01]?\d|2[0-4])(?:(?P<s{n}>[:.]|\s?h\s?{dutch})(?P<m{n}>[0-5]\d))?|(?P<w{n}>{words})(?!\w))"
         rf"(?:\s(?P<past{n}>{past})(?!\w))?(?:\s?(?P<u{n}>{_UNITS}))?(?:,?\s(?:(?P<am{n}>{am})|(?P<pm{n}>{pm}))(?!\w))?"
         rf"|(?P<noon{n}>noon|midday|mittags|midi|mediodía|mezzogiorno|meio-dia)(?!\w))"
     )
@@ -76,7 +82,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         r"\s?(?:uhr\s?)?(?:to|-|–|—|until|till|til|bis(?:\s(?:ca\.|approx\.|gegen|zirka))?|à|a(?=\s(?:las?\s)?\d)|às|alle|al|tot|thru|for)"
         r"\s?(?:about\s|around\s|approx\.?\s|ca\.?\s|las?\s|les?\s)?"
     )
-    and_ = r"\s?(?:uhr\s?)?(?:and|und|et|y|e(?:\sle)?|en|to|-|–|&)\s?(?:las?\s|les?\s|as\s)?"
+    and_ = r"\s?(?:uhr\s?)?(?:and|und|et|y|e(?:\s(?:le|o|as))?|en|to|-|–|&)\s?(?:las?\s|les?\s|as\s)?"
     between = r"between|btwn|zwischen|entre(?: las?| as)?|tussen|tra(?: le)?|fra(?: le)?"
     return re.compile(
         rf"(?:(?<!\w)(?:(?P<between>{between})|(?P<at>{at}))\s{{0,2}})?(?<![\w.,:/£$€#+-]){_one(1, language)}"
@@ -99,9 +105,11 @@ def _time(found: re.Match[str], language: str) -> Time | None:
     halved = any(found[f"{half}{n}"] for half in ("am", "pm") for n in (1, 2))
     if found["w1"] and not (marks[0].startswith(_CLOCKS) or led or found["shift1"] or found["w2"] or halved):
         return None
-    if found["mil1"] and re.match(r"20[1-3]", found["mil1"]) and not any(marks):
+    year = found["mil1"] and re.match(r"20[1-3]", found["mil1"])
+    if found["mil1"] and not any(marks) and (year or language not in _ENGLISH):
         return None
-    lasts = marks[0] in _LENGTHS and not found["m1"] and not led and not halved
+    lasts = marks[0] in _LENGTHS and not found["m1"] and not halved
+    lasts = lasts and not (found["between"] or _HOUR_LED.match(found["at"] or ""))
     if lasts and marks[0].startswith(_ALWAYS_LENGTHS) and (found["w1"] or int(found["h1"] or _DAY) <= _NOON):
         return None
     lasts = lasts and int(found["h1"] or _SHORTEST) < _SHORTEST
@@ -152,7 +160,7 @@ def _clock(found: re.Match[str], n: int, half: str, language: str) -> time | Non
     hour = _hour(found, n, language)
     if hour is None or not 0 <= hour < _DAY or (half and not 1 <= hour <= _NOON):
         return None
-    english = language in ("en", "und")
+    english = language in _ENGLISH
     if half:
         hour = hour % _NOON + (_NOON if half == "p" else 0)
     elif 0 < hour < _OFFICE and (found[f"h{n}"] or " ")[0] != "0":
