@@ -5,7 +5,7 @@ import html
 import json
 import re
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -17,38 +17,63 @@ from mailwithdraw.reading import mime, signals
 from mailwithdraw.reading.detect import language_of_message
 from mailwithdraw.reading.language import READ, UNDETERMINED
 
-BY_OWNER = frozenset("DE")
-"""Authors who alone write some languages: their mail is held out owner by owner, or a language would go with it."""
+PRIVATE = 0.3
+SNIPPET = 0.3
+"""What a mail of the private corpora, and a snippet, counts beside a mail written and labelled for this."""
 SAMPLE = 400
 """How many mails of each big corpus are learnt from."""
 
 
 @dataclass(frozen=True)
 class Mail:
-    """A labelled mail by the names of its signs; `fold` names what is held out together."""
+    """A labelled mail by the names of its signs; no author is named for what is never held out."""
 
     kind: str
     stage: str | None
-    fold: str
+    language: str
     keys: frozenset[str]
+    author: str = ""
+    weight: float = 1.0
 
 
 def published(folder: Path) -> list[Mail]:
     """The labelled mail of a folder of JSON lines, one file an author."""
-    mails = []
-    for path in sorted(folder.glob("*.jsonl")):
-        for line in path.read_text("utf-8").splitlines():
-            record = json.loads(line)
-            part = str(sum(record["me"].encode()) % 3) if path.stem in BY_OWNER else ""
-            message = mime.read(as_bytes(record))
-            mails.append(
-                _mail(message, Me("", (record["me"],)), record["kind"], record["stage"], path.stem + part)
-            )
-    return mails
+    return [
+        _mail(mime.read(as_bytes(record)), Me("", (record["me"],)), record, author=path.stem)
+        for path in sorted(folder.glob("?.jsonl"))
+        for record in _lines(path)
+    ]
 
 
-def _mail(message: Message, me: Me, kind: str, stage: str | None, fold: str) -> Mail:
-    return Mail(kind, stage, fold, frozenset(signals.signs(message, me, language_of_message(message)).keys()))
+def snippets(folder: Path) -> list[Mail]:
+    """The labelled snippets of a folder: the sentence or two that decide what a mail is."""
+    blank: dict[str, Any] = {
+        "from": None,
+        "to": None,
+        "cc": None,
+        "reply_to": None,
+        "headers": {},
+        "html": False,
+        "calendar": None,
+    }
+    return [
+        _mail(
+            mime.read(as_bytes({**blank, "subject": "", "body": record["text"]})),
+            Me("", ()),
+            record,
+            weight=SNIPPET,
+        )
+        for path in sorted(folder.glob("snippets-?.jsonl"))
+        for record in _lines(path)
+    ]
+
+
+def _mail(
+    message: Message, me: Me, label: Mapping[str, Any], *, author: str = "", weight: float = 1.0
+) -> Mail:
+    language = language_of_message(message)
+    keys = frozenset(signals.signs(message, me, language).keys())
+    return Mail(label["kind"], label["stage"], label.get("lang", language), keys, author, weight)
 
 
 def as_bytes(record: dict[str, Any]) -> bytes:
@@ -121,7 +146,8 @@ def private(folder: Path) -> list[Mail]:
             if label is None and plain > SAMPLE:
                 continue
             kind = "other" if label is None else _INTERVIEWS.get(label, "newsletter")
-            mails.append(_mail(message, _reader(path, message, kind), kind, None, ""))
+            labels = {"kind": kind, "stage": None}
+            mails.append(_mail(message, _reader(path, message, kind), labels, weight=PRIVATE))
     return mails
 
 
@@ -149,8 +175,8 @@ def _job_mail(path: Path) -> Iterator[Mail]:
         body = (record["body"] or "").replace("\r", "")
         sender = {"from": _sender(record["from"] or ""), "subject": record["subject"] or ""}
         message = mime.read(as_bytes({**fields, **sender, "body": body, "calendar": None}))
-        stage = "outreach" if kind == "invitation" else None
-        yield _mail(message, Me("", ("owner@inbox.example",)), kind, stage, "")
+        labels = {"kind": kind, "stage": "outreach" if kind == "invitation" else None}
+        yield _mail(message, Me("", ("owner@inbox.example",)), labels, weight=PRIVATE)
 
 
 def _sender(written: str) -> str:

@@ -1,4 +1,4 @@
-"""Linear scores from learnt weights: pure arithmetic over the features of a mail."""
+"""Scores from learnt weights, a network with one hidden layer: pure arithmetic over the features of a mail."""
 
 import base64
 import gzip
@@ -9,14 +9,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from operator import mul
 from typing import Any
 
 from mailwithdraw.errors import MailwithdrawError
 from mailwithdraw.reading import signals
 
 _BLOCKS = {"w": "words", "c": "concepts", "g": "letters", "x": "structure"}
-UNSCALED = "structure"
-"""The one block whose features count in full; the others are scaled to length one, or length would decide."""
+_LENGTHS = {"words": 3.0, "concepts": 5.0, "letters": 1.0}
+"""The length the features of a block have together, or long mail would weigh more; structure counts in full."""
+
+Features = Mapping[str, Sequence[int]]
+"""The numbers of the known features of a mail, by block."""
 
 
 def block(key: str) -> str:
@@ -24,16 +28,26 @@ def block(key: str) -> str:
     return _BLOCKS[key[key.index(":") - 1]]
 
 
+def scale(block_name: str, count: int) -> float:
+    """What one feature of a block counts among so many of its kind."""
+    length = _LENGTHS.get(block_name)
+    return length / math.sqrt(count) if length else 1.0
+
+
 @dataclass(frozen=True, slots=True)
 class Classifier:
-    """Weights of every feature for every column (a kind or a stage), and how to read the scores."""
+    """The weights of every feature for every hidden unit, of every unit for every column, and how to read the scores.
 
-    columns: tuple[str, ...]
-    bias: tuple[float, ...]
+    A column is a kind or a stage. A unit that adds up to less than nothing is silent.
+    """
+
     index: Mapping[str, int]
     weights: tuple[Sequence[int], ...]
-    """For each column, the weight of each feature as a multiple of the column's step."""
+    """For each unit, the weight of each feature as a multiple of the unit's step."""
     steps: tuple[float, ...]
+    bias: tuple[float, ...]
+    columns: Mapping[str, tuple[float, ...]]
+    """For each column its bias, then the weight of each unit."""
     slope: float
     offset: float
     """Calibration (Platt 1999): log odds = slope * margin + offset."""
@@ -41,7 +55,7 @@ class Classifier:
     sure: float
     """Least probability to call a mail an invitation, and to be sure of it."""
 
-    def known(self, keys: Iterable[str]) -> dict[str, list[int]]:
+    def known(self, keys: Iterable[str]) -> Features:
         """The features there are weights for, by block."""
         found: dict[str, list[int]] = {name: [] for name in _BLOCKS.values()}
         for key in keys:
@@ -50,24 +64,27 @@ class Classifier:
                 found[block(key)].append(number)
         return found
 
-    def scores(self, features: Mapping[str, Sequence[int]]) -> dict[str, float]:
+    def units(self, features: Features) -> tuple[float, ...]:
+        """How strongly every hidden unit speaks."""
+        shares = [(numbers, scale(name, len(numbers))) for name, numbers in features.items() if numbers]
+        return tuple(
+            max(
+                0.0,
+                bias + step * sum(share * sum(map(row.__getitem__, numbers)) for numbers, share in shares),
+            )
+            for row, step, bias in zip(self.weights, self.steps, self.bias, strict=True)
+        )
+
+    def scores(self, units: Sequence[float]) -> dict[str, float]:
         """The score of every column."""
-        totals = list(self.bias)
-        for name, numbers in features.items():
-            if numbers:
-                share = scale(name, len(numbers))
-                for at, weights in enumerate(self.weights):
-                    totals[at] += share * self.steps[at] * sum(map(weights.__getitem__, numbers))
-        return dict(zip(self.columns, totals, strict=True))
+        return {
+            column: sum(map(mul, weights, units), start=bias)
+            for column, (bias, *weights) in self.columns.items()
+        }
 
     def probability(self, margin: float) -> float:
         """The calibrated probability for a margin in log odds."""
         return 1 / (1 + math.exp(-max(-40.0, min(40.0, self.slope * margin + self.offset))))
-
-
-def scale(block_name: str, count: int) -> float:
-    """What one feature of a block counts among so many of its kind."""
-    return 1.0 if block_name == UNSCALED else 1 / math.sqrt(count)
 
 
 class WeightsDoNotFit(MailwithdrawError):
@@ -86,11 +103,11 @@ def parse(raw: bytes) -> Classifier:
     numbers = array("b", base64.b64decode(data["weights"]))
     size = len(features)
     return Classifier(
-        columns=tuple(data["columns"]),
-        bias=tuple(data["bias"]),
         index={key: at for at, key in enumerate(features)},
-        weights=tuple(numbers[at * size : (at + 1) * size] for at in range(len(data["columns"]))),
+        weights=tuple(numbers[at * size : (at + 1) * size] for at in range(len(data["steps"]))),
         steps=tuple(data["steps"]),
+        bias=tuple(data["bias"]),
+        columns={column: tuple(weights) for column, weights in data["columns"].items()},
         slope=data["slope"],
         offset=data["offset"],
         likely=data["likely"],

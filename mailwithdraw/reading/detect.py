@@ -29,7 +29,8 @@ def detect(message: Message, me: Me) -> Detection:
     found = signs(message, me, language)
     model = shipped()
     features = model.known(found.keys())
-    scores = model.scores(features)
+    units = model.units(features)
+    scores = model.scores(units)
     kinds = {Kind(column[5:]): value for column, value in scores.items() if column.startswith("kind:")}
     beside = (
         {Kind.INVITATION} if message.forwarded else {Kind.INVITATION, Kind.OWN}
@@ -40,7 +41,7 @@ def detect(message: Message, me: Me) -> Detection:
             kind = certain[0] or _best(kinds, but=beside)
             return Detection(kind, None, None, 0.0, language, (certain[1],))
     score = model.probability(kinds[Kind.INVITATION] - _log_sum(kinds, but=Kind.INVITATION))
-    evidence = strongest(model, found, features, scores)
+    evidence = strongest(model, found, features, units)
     if score < model.likely:
         return Detection(_best(kinds, but=beside), None, None, score, language, evidence)
     stages = {Stage(column[6:]): value for column, value in scores.items() if column.startswith("stage:")}

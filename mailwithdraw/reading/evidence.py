@@ -1,10 +1,11 @@
 """The words that decided: the sentences and structure that pulled a mail most, towards an invitation or away."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from operator import mul
 
 from mailwithdraw.model import Evidence, Kind
-from mailwithdraw.reading.classifier import Classifier, block, scale
+from mailwithdraw.reading.classifier import Classifier, Features, block, scale
 from mailwithdraw.reading.signals import Sentence, Signs
 
 SHOWN = 6
@@ -21,11 +22,11 @@ def quote(text: str) -> str:
 
 
 def strongest(
-    model: Classifier, found: Signs, features: Mapping[str, Sequence[int]], scores: Mapping[str, float]
+    model: Classifier, found: Signs, features: Features, units: Sequence[float]
 ) -> tuple[Evidence, ...]:
     """The strongest signs, strongest first; at least one for and one against where there are any."""
     ranked = sorted(
-        (piece for piece in _pieces(found, _Pull(model, features, scores)) if abs(piece.weight) >= _LEAST),
+        (piece for piece in _pieces(found, _Pull(model, features, units)) if abs(piece.weight) >= _LEAST),
         key=lambda piece: -abs(piece.weight),
     )
     shown = ranked[:SHOWN]
@@ -38,27 +39,35 @@ def strongest(
 class _Pull:
     """How much each feature moves the log odds of an invitation, the other kinds weighed by their odds."""
 
-    def __init__(
-        self, model: Classifier, features: Mapping[str, Sequence[int]], scores: Mapping[str, float]
-    ) -> None:
-        self._model = model
+    def __init__(self, model: Classifier, features: Features, units: Sequence[float]) -> None:
+        self._index = model.index
         self._share = {name: scale(name, len(numbers)) for name, numbers in features.items() if numbers}
-        invitation = f"kind:{Kind.INVITATION}"
-        others = {c: v for c, v in scores.items() if c.startswith("kind:") and c != invitation}
-        top = max(others.values())
-        odds = {column: math.exp(value - top) for column, value in others.items()}
-        total = sum(odds.values())
-        self._blend = [
-            (model.weights[at], model.steps[at] * (-odds[column] / total if column in odds else 1.0))
-            for at, column in enumerate(model.columns)
-            if column == invitation or odds.get(column, 0.0) > 0.01 * total
+        slopes = _slopes(model, units)
+        self._rows = [
+            (row, step * slope)
+            for row, step, slope, unit in zip(model.weights, model.steps, slopes, units, strict=True)
+            if unit > 0 and slope
         ]
 
     def of(self, key: str) -> float:
-        number = self._model.index.get(key)
+        number = self._index.get(key)
         if number is None:
             return 0.0
-        return self._share[block(key)] * sum(weights[number] * part for weights, part in self._blend)
+        return self._share[block(key)] * sum(row[number] * part for row, part in self._rows)
+
+
+def _slopes(model: Classifier, units: Sequence[float]) -> list[float]:
+    """How much each unit moves the log odds of an invitation."""
+    invitation = f"kind:{Kind.INVITATION}"
+    others = {
+        c: value for c, value in model.scores(units).items() if c.startswith("kind:") and c != invitation
+    }
+    top = max(others.values())
+    odds = {column: math.exp(value - top) for column, value in others.items()}
+    total = sum(odds.values())
+    weights = [model.columns[column][1:] for column in odds]
+    against = [sum(map(mul, odds.values(), row)) / total for row in zip(*weights, strict=True)]
+    return [one - other for one, other in zip(model.columns[invitation][1:], against, strict=True)]
 
 
 def _pieces(found: Signs, pull: _Pull) -> Iterator[Evidence]:

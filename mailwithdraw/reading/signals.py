@@ -10,7 +10,7 @@ from mailwithdraw.model import Address, Invite, Me, Message
 from mailwithdraw.reading.lexicon import Lexicon, fold, lexicon
 from mailwithdraw.reading.words import Token, grams, sentences
 
-VERSION = 2
+VERSION = 3
 """Raised whenever the same message would give other signs: weights made for another version do not fit."""
 
 _PREFIXES = {"subject": "s", "from": "f", "body": "", "forwarded": "q", "history": "q", "calendar": "k"}
