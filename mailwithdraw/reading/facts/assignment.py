@@ -31,6 +31,9 @@ _UNITS = (
     (1 / 60, r"min(?:ute)?s?|minuten|minutos|minuti"),
     (16.0, r"weekend"),
 )
+_BESIDE = 30
+"""Characters between the words for work and for its pay."""
+
 _DAYS = 8.0
 _LEAST, _MOST = 0.1, 80.0
 _ELSEWHEN = re.compile(
@@ -54,10 +57,13 @@ def assignment_of(words: Words, language: str) -> Found[Test] | None:
                 continue
             near = f"{words.body[max(sentence.start - 150, 0) : sentence.start + 600]}\n{words.subject}"
             length = _length(near, sentence.text)
-            test = Test(hours=length.value if length else None, paid=_paid(near, language))
+            paid = _paid(near, language)
+            if paid is None and _paid_work(words, language):
+                paid = True
+            test = Test(hours=length.value if length else None, paid=paid)
             told = length.quote if length else around(sentence.text, found.start(), found.end())
             return Found(test, told)
-    return _unpaid_work(words, language)
+    return _unpaid_work(words, language) or _paid_work(words, language)
 
 
 def _paid(near: str, language: str) -> bool | None:
@@ -76,6 +82,22 @@ def _unpaid_work(words: Words, language: str) -> Found[Test] | None:
             length = _length(near, near)
             test = Test(length.value if length else None, paid=False)
             return Found(test, around(sentence.text, found.start(), found.end()))
+    return None
+
+
+def _paid_work(words: Words, language: str) -> Found[Test] | None:
+    """Return work that is named only by what it brings: "we pay you for the morning"; no benefit of the job."""
+    work, pays = phrases("assignment.work", language), phrases("assignment.pays", language)
+    for sentence in words.sentences():
+        told = [(one.start(), one.end()) for one in work.finditer(sentence.text)]
+        paid = [(one.start(), one.end()) for one in pays.finditer(sentence.text)]
+        beside = any(max(a, c) - min(b, d) <= _BESIDE for a, b in told for c, d in paid)
+        if beside and not phrases("assignment.benefits").search(sentence.text):
+            length = _length(sentence.text, sentence.text)
+            return Found(
+                Test(length.value if length else None, paid=True),
+                around(sentence.text, 0, len(sentence.text)),
+            )
     return None
 
 

@@ -52,7 +52,7 @@ def _is_date(written: str) -> bool:
     tidy = written.strip()
     return bool(
         re.fullmatch(
-            r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}[.:]\d\d\s?-\s?\d{1,2}[.:]\d\d|[1-9][\d.]{1,6}/\d{2,5}|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d|20\d\d-\d\d-\d\d.*",
+            r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2}[.:]\d\d\s?-\s?\d{1,2}[.:]\d\d|[1-9][\d.]{1,6}/[\d.]{2,7}|(?:19|20)\d\d\s?[-–/]\s?(?:19|20)\d\d|20\d\d-\d\d-\d\d.*",
             tidy,
         )
         or re.fullmatch(
