@@ -60,3 +60,19 @@ def test_an_english_mail_with_a_russian_signature_stays_english() -> None:
 
 def test_only_the_beginning_of_a_long_text_is_read() -> None:
     assert language_of(OURS["de"] + " " * 4000 + OURS["en"] * 50) == "de"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        ("en", "Senior Ironmonger, Northwick. Warehouse Lead, Thornbridge. Shift Planning, Hollowell."),
+        ("de", "Werkzeugmechaniker, Schichtbetrieb. Buchhalterin, Teilzeit. Sachbearbeitung Einkauf, Vollzeit."),
+        ("fr", "Chauffeur poids lourd, Villeneuve. Comptable fournisseurs, Roubaix. Technicien qualité."),
+        ("nl", "Vrachtwagenchauffeur, dagdienst. Werkvoorbereider riolering. Bedrijfsjurist, verzekeringen."),
+        ("es", "Camarero, jornada completa. Jefa de cocina, Zaragoza. Mozo de almacén, turno de noche."),
+        ("pt", "Ajudante de cozinha, Guimarães. Técnico de manutenção, Matosinhos. Operador de armazém."),
+        ("it", "Magazziniere, turni notturni. Addetta vendite, Cagliari. Impiegato amministrativo, Brescia."),
+    ],
+)
+def test_a_list_without_a_single_function_word_is_told_by_its_letters(code: str, text: str) -> None:
+    assert language_of(text) == code
