@@ -20,7 +20,7 @@ LEAST_RUNS = 8
 LIMIT = 4000
 """Characters looked at: enough for any text, and a bound for hostile ones."""
 
-_SURE = 0.6
+_SURE = 0.4
 """Least probability of a language told by its letters alone."""
 _WORD = re.compile(r"[^\W\d_]{1,40}['’]?")
 _LINK = re.compile(r"(?:https?://|www\.)\S{1,500}|[\w.+-]{1,64}@[\w.-]{1,100}")
