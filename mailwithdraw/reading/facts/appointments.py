@@ -1,0 +1,159 @@
+"""The days and times of a line that are for a meeting, and which times belong to which days."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from mailwithdraw.reading.facts.days import Day, Reader, days
+from mailwithdraw.reading.facts.deadline import at_the_latest, of_a_deadline
+from mailwithdraw.reading.facts.elsewhere import called_off, converted, elsewhere, only_where_to
+from mailwithdraw.reading.facts.times import Time, times
+
+_BESIDE = 80
+"""Characters between a day and its time; more, and they belong to different things."""
+_JOINED = re.compile(
+    r"[\s,;:/&()–—-]*(?:(?:or|and|oder|und|ou|et|o|y|e|of|en|oppure|om|à|à partir de|um|at|alle|às|a las|nite|night|morning|afternoon|evening|early|late|in the|por la|vormittags?|nachmittags?|matin|au|am|any time|anytime|also|again|sempre|siempre|always|toujours|immer|wieder|weer|arrivo|arrival|beginn|inizio|início|inicio|start)[\s,]*){0,3}(?:the\s|um\s|om\s|à\s)?",
+    re.IGNORECASE,
+)
+_BARE_END = re.compile(
+    r"\s*(?:$|[,.;:?!)/–—-]|(?:or|and|is|was|works?|if|on|in|with|via|at|oder|und|bei|im|in|ou|et|y|o|e|of|en|sharp|est|et|ct|mt|pt|cet|bst|gmt|ist|pacific|eastern|central|mountain|all|ok|instead|this|that|your|my|our|to)\b|(?-i:[A-Z]{2,4}\b))",
+    re.IGNORECASE,
+)
+_DAY_SPAN = re.compile(
+    r"\b(?:mon|monday|mo|montag|lun|lundi|lunes|lunedì|ma|maandag|di|tue|segunda)\.?\s?(?:-|–|to|bis|à|a|t/m|through)\s?(?:fri|friday|fr|freitag|ven|vendredi|viernes|venerdì|vr|vrijdag|so|sat|sun|sexta)\b",
+    re.IGNORECASE,
+)
+_AT = re.compile(
+    r"(?:at|um|om|à|alle(?: ore)?|ore|às|a las?|verso le|per le|sobre las?|gegen)\s", re.IGNORECASE
+)
+_SO_MUCH_FURTHER = 8
+"""Characters after the end of a period within which a time still belongs to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with the days and times in it that are for a meeting."""
+
+    days: tuple[Day, ...]
+    times: tuple[Time, ...]
+    text: str
+
+
+def read_line(line: str, reader: Reader) -> Line:
+    """Return the days and times of a line without those of deadlines, opening hours and meetings called off."""
+    named = tuple(days(line, reader))
+    found = tuple(day for day in named if not of_a_deadline(line, day.start, reader.language))
+    if _DAY_SPAN.search(line):
+        return Line(found, (), line)
+    clear: list[Time] = []
+    due = _overdue(named, found)
+    found = tuple(day for day in found if day.end not in due)
+    for one in times(_masked(line, named), reader.language):
+        late = any(0 <= one.start - end <= _SO_MUCH_FURTHER for end in due) or at_the_latest(line, one.stop)
+        if late or of_a_deadline(line, one.figures, reader.language):
+            due.append(one.stop)
+            continue
+        left = only_where_to(line, one)
+        if elsewhere(line, one, clear) or converted(line, one, clear):
+            continue
+        if left is one and called_off(line, one):
+            continue
+        follows = _continues(line, one, found, clear) and (
+            one.end or one.told or _BARE_END.match(line, one.stop) or _AT.match(line, one.start)
+        )
+        follows = follows or (bool(found) and _AT.match(line, one.start) and _BARE_END.match(line, one.stop))
+        opens = one.told and not line[: one.start].strip(" -*•·–\t[]()")
+        if one.sure or follows or opens or _leads_to_a_day(line, one, found):
+            clear.append(left)
+    return Line(found, tuple(clear), line)
+
+
+def _masked(line: str, named: tuple[Day, ...]) -> str:
+    """Blank out the days, so that "vendredi 22 à 14h30" is no span from 22 on."""
+    for day in named:
+        line = line[: day.start] + "·" * (day.end - day.start) + line[day.end :]
+    return line
+
+
+def _overdue(named: tuple[Day, ...], found: tuple[Day, ...]) -> list[int]:
+    """Return where the days of deadlines end, with those that only say it again: "by tomorrow, 12/11"."""
+    due: list[int] = []
+    for day in named:
+        again = due and 0 <= day.start - due[-1] <= 2
+        if day not in found or again:
+            due.append(day.end)
+    return due
+
+
+def _continues(line: str, one: Time, found: tuple[Day, ...], clear: list[Time]) -> bool:
+    """Whether a bare number or a part of a day follows right upon a day, or upon a time of that day."""
+    before = max(
+        [day.end for day in found if day.end <= one.start] + [time.stop for time in clear], default=None
+    )
+    return before is not None and _JOINED.fullmatch(line, before, one.start) is not None
+
+
+def _leads_to_a_day(line: str, one: Time, found: tuple[Day, ...]) -> bool:
+    """Whether a time stands right before its day: "at 2 today", "13:30 on the 17th"."""
+    told = _AT.match(line, one.start)
+    gap = r"\s" if told or one.end else r"\s(?:on|am|le|el|il|op|na|no)\s"
+    return any(re.fullmatch(gap, line[one.stop : day.start]) for day in found)
+
+
+def paired(read: Line) -> list[tuple[tuple[date, ...], tuple[Time, ...]]]:
+    """Give each run of times the run of days it belongs to: the days before it, or those right after."""
+    marks: list[Day | Time] = sorted([*read.days, *read.times], key=lambda one: one.start)
+    groups: list[tuple[list[Day], list[Time]]] = [([], [])]
+    for n, one in enumerate(marks):
+        held_days, held_times = groups[-1]
+        if isinstance(one, Time):
+            after = marks[n + 1] if n + 1 < len(marks) else None
+            if held_days and isinstance(after, Day) and _leads_to_a_day(read.text, one, (after,)):
+                groups.append(([], [one]))
+                continue
+            held_times.append(one)
+        elif held_times and held_days and held_times[-1].start < held_days[0].start:
+            after = marks[n + 1] if n + 1 < len(marks) else None
+            listed = _JOINED.fullmatch(read.text, held_days[-1].end, one.start) and not isinstance(
+                after, Time
+            )
+            held_days.append(one) if listed else groups.append(([one], []))
+        elif held_times and (held_days or one.start - held_times[-1].stop > _BESIDE):
+            groups.append(([one], []))
+        else:
+            held_days.append(one)
+    return [
+        (
+            tuple(day for one in _together(read.text, held_days, held_times) for day in one.dates),
+            tuple(_near(held_days, held_times)),
+        )
+        for held_days, held_times in groups
+        if held_days and held_times
+    ]
+
+
+def _together(text: str, held: list[Day], clock: list[Time]) -> list[Day]:
+    """Keep the days that are listed together up to the time: "Tuesday or Wednesday at 3"."""
+    if clock[0].start < held[0].start:
+        kept = held[:1]
+        for earlier, later in pairwise(held):
+            if not _JOINED.fullmatch(text[earlier.end : later.start]):
+                break
+            kept.append(later)
+        return kept
+    kept = [held[-1]]
+    for earlier, later in zip(reversed(held[:-1]), reversed(held[1:]), strict=True):
+        if not _JOINED.fullmatch(text[earlier.end : later.start]):
+            break
+        kept.insert(0, earlier)
+    return kept
+
+
+def _near(held: list[Day], clock: list[Time]) -> Iterator[Time]:
+    at = held[-1].end
+    for one in clock:
+        if one.start < held[0].start or one.start - at <= _BESIDE:
+            yield one
+            at = max(one.stop, at)

@@ -1,0 +1,70 @@
+"""Times that are none to meet at: opening hours and trains, ends and openings, hours called off or shown on other clocks."""
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from mailwithdraw.reading.facts.times import Time
+from mailwithdraw.reading.facts.words import sentences, table
+
+_LOOK_BACK, _NEAR = 80, 50
+_LEADING = r"[\s:]*(?:um|at|à|om|alle|gegen|ca\.|as|las?|le|les|the|den|dem|about)?\s?$"
+_BUT = re.compile(
+    r"[.!?;]\s|\bso\b|\bbut\b|\bauch\b|\book\b|\baussi\b|\btambién\b|\banche\b|\btambém\b|\bplutôt\b|\bcould\b|\bwould\b|\binstead\b(?! of)",
+    re.IGNORECASE,
+)
+_CONVERTED = re.compile(
+    r"\s?(?:[A-Z][\w/]{0,12}\s?(?:time)?)?\s?(?:\((?!or\b|oder\b|ou\b|o\b)[^()\d]{0,40}|\s?[/=]\s?(?=\d{1,4}(?::\d\d)?\s?(?:[ap]m)?\s(?:yours|[A-Z])))",
+)
+
+
+def elsewhere(line: str, one: Time, clear: list[Time]) -> bool:
+    """Whether a time is none to meet at: opening hours, a train, an end, or one that anything may come after."""
+    before = _clause(line, one.figures)
+    ending = _words_of("elsewise", "ending", _LEADING).search(before)
+    return bool(
+        _words_of("elsewise", "any").search(before[-_NEAR:])
+        or _words_of("elsewise", "open", _LEADING).search(before)
+        or (ending and (clear or not one.end))
+        or _words_of("elsewise", "after").match(line, _over_blanks(line, one.stop))
+    )
+
+
+def called_off(line: str, one: Time) -> bool:
+    """Whether a time is the one that no longer holds: "can't do tomorrow at 9"; not where it is moved to."""
+    clause = _BUT.split(_clause(line, one.start))[-1]
+    after = re.split(r"[.!?;]", line[one.stop : one.stop + 40])[0]
+    if _words_of("called_off", "off").search(clause) or _words_of("called_off", "after").search(after):
+        return True
+    upto = _clause(line, one.figures)
+    moved = list(_words_of("called_off", "moved").finditer(upto))
+    return bool(moved) and not _words_of("called_off", "new").search(upto, moved[-1].end())
+
+
+def only_where_to(line: str, one: Time) -> Time:
+    """Read "moved from 1 to 4" as 4: what looks like a span is an hour left and an hour taken."""
+    moved = _words_of("called_off", "moved", r"\s(?:de(?: las?)?|das|da|dalle|von|from|van|du)?\s?$").search(
+        line[: one.figures]
+    )
+    return replace(one, begin=one.end, end=None) if moved and one.end else one
+
+
+def converted(line: str, one: Time, clear: list[Time]) -> bool:
+    """Whether a time in brackets, or after a stroke, is the one before it as another place's clocks show it."""
+    return bool(clear) and _CONVERTED.fullmatch(line[clear[-1].stop : one.figures]) is not None
+
+
+def _clause(line: str, at: int) -> str:
+    """Return the sentence up to a place, as far as one looks back."""
+    begun = max((one.start for one in sentences(line) if one.start <= at), default=0)
+    return line[max(at - _LOOK_BACK, begun) : at]
+
+
+def _over_blanks(line: str, at: int) -> int:
+    return at + len(line[at:]) - len(line[at:].lstrip(" ,("))
+
+
+@cache
+def _words_of(section: str, name: str, closing: str = "") -> re.Pattern[str]:
+    either = "|".join(table("calendar_words.toml")[section][name])
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w){closing}", re.IGNORECASE)
