@@ -1,10 +1,23 @@
 """Invitations in their conversations: which gets a letter, which does not because of what was said around it. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from typing import NamedTuple
 
-from mailwithdraw.model import DONE, Draft, DraftState, Entry, Item, Judgement, Kind, Message, Stage, Verdict
+from mailwithdraw.model import (
+    DONE,
+    Draft,
+    DraftState,
+    Entry,
+    Item,
+    Judgement,
+    Kind,
+    Message,
+    Stage,
+    Standing,
+    Verdict,
+)
 from mailwithdraw.writing.threading import base_subject
 from mailwithdraw.written import Written
 
@@ -24,6 +37,45 @@ class Read:
     def when(self) -> datetime:
         """When it arrived, as well as one can tell."""
         return self.entry.received or self.judgement.message.date or datetime.min.replace(tzinfo=UTC)
+
+
+class Heard(NamedTuple):
+    """A kind of mail that was read, by a Message-ID or an address, and when it was written first."""
+
+    name: str
+    kind: Kind
+    since: datetime
+
+
+class Memory:
+    """The kinds of the mail judged so far, by Message-ID and by sender."""
+
+    def __init__(self, heard: Iterable[Heard] = ()) -> None:
+        """Begin with what earlier passes heard."""
+        self._kinds: dict[str, dict[Kind, datetime]] = {}
+        for one in heard:
+            self._keep(one)
+
+    def _keep(self, one: Heard) -> Heard:
+        kinds = self._kinds.setdefault(one.name, {})
+        kinds[one.kind] = min(one.since, kinds.get(one.kind, one.since))
+        return one._replace(since=kinds[one.kind])
+
+    def standing(self, message: Message) -> Standing:
+        """Tell what was written before a message, around it; the same however often it is judged."""
+        before = {*message.in_reply_to, *message.references} - {message.message_id}
+        conversation = {kind for name in before for kind in self._kinds.get(name, ())}
+        written = message.date
+        others = self._kinds.get(message.author.email.casefold(), {}) if message.author and written else {}
+        sender = {kind for kind, since in others.items() if written and since < written}
+        return Standing(frozenset(conversation), frozenset(() if conversation else sender))
+
+    def note(self, message: Message, kind: Kind) -> tuple[Heard, ...]:
+        """Keep a message's kind, and return what was kept; mail without a date tells nothing."""
+        if message.date is None:
+            return ()
+        names = [message.message_id, message.author.email.casefold() if message.author else None]
+        return tuple(self._keep(Heard(name, kind, message.date)) for name in names if name)
 
 
 def known_by(message: Message) -> frozenset[str]:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from mailwithdraw.errors import CannotWrite
-from mailwithdraw.model import Address, Certainty, DraftState, Item, Ref, Stage, Verdict
+from mailwithdraw.model import Address, Certainty, DraftState, Item, Kind, Ref, Stage, Verdict
 
 MIGRATIONS = (
     """
@@ -49,6 +49,15 @@ MIGRATIONS = (
         uidnext INTEGER NOT NULL,
         judged_with TEXT NOT NULL,
         PRIMARY KEY (account, mailbox)
+    ) WITHOUT ROWID;
+    """,
+    """
+    CREATE TABLE heard (
+        account TEXT NOT NULL,
+        name TEXT NOT NULL,
+        kind TEXT NOT NULL,
+        since TEXT NOT NULL,
+        PRIMARY KEY (account, name, kind)
     ) WITHOUT ROWID;
     """,
 )
@@ -211,6 +220,24 @@ class Ledger:
             )
             found.update(key for (key,) in rows)
         return frozenset(found)
+
+    # -- what was read before, as evidence for what comes -------------------------------------------
+
+    def heard(self, account: str) -> tuple[tuple[str, Kind, datetime], ...]:
+        """The kinds of earlier mail, by Message-ID or by sender's address, with the day each was written first."""
+        rows = self._db.execute(
+            "SELECT name, kind, since FROM heard WHERE account = ? ORDER BY name", (account,)
+        )
+        return tuple((name, Kind(kind), datetime.fromisoformat(since)) for name, kind, since in rows)
+
+    def hear(self, account: str, heard: Iterable[tuple[str, Kind, datetime]]) -> None:
+        """Keep kinds of mail by a name, each with the day it was written first."""
+        with self._transaction() as db:
+            db.executemany(
+                "INSERT INTO heard VALUES (?, ?, ?, ?) ON CONFLICT (account, name, kind)"
+                " DO UPDATE SET since = excluded.since",
+                [(account, name, kind.value, since.isoformat()) for name, kind, since in heard],
+            )
 
     # -- progress: what need not be read again ------------------------------------------------------
 

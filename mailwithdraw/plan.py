@@ -15,7 +15,9 @@ from mailwithdraw.model import (
     Judgement,
     Kind,
     Me,
+    Message,
     NoDraft,
+    Standing,
     Verdict,
 )
 from mailwithdraw.reading import facts as reading_facts
@@ -26,7 +28,19 @@ from mailwithdraw.writing.letter import compose
 Render = Callable[[str, Mapping[str, object]], str]
 
 
-def judge(raw: bytes, *, me: Me, criteria: Criteria, now: datetime, render: Render) -> Judgement:
+Known = Callable[[Message], Standing]
+"""What the mailbox knew before a message came."""
+
+
+def judge(
+    raw: bytes,
+    *,
+    me: Me,
+    criteria: Criteria,
+    now: datetime,
+    render: Render,
+    known: Known = lambda _message: Standing(),
+) -> Judgement:
     """Read a message, decide what to do about it and, where a letter is due, write it.
 
     Args:
@@ -35,12 +49,13 @@ def judge(raw: bytes, *, me: Me, criteria: Criteria, now: datetime, render: Rend
         criteria: what the owner declared.
         now: aware; due times and apologies for delay are reckoned from it.
         render: fills a template of the given name.
+        known: tells of the earlier mail around a message; a mail judged alone has none.
 
     """
     message = read(raw)
     if not me.addresses:
         me = replace(me, addresses=tuple(address.email for address in message.to[:1]))
-    detection = detect(message, me)
+    detection = detect(message, me, known(message))
     if detection.kind is not Kind.INVITATION:
         doubts = () if detection.kind is Kind.OWN else suspicions(message, Facts(), detection, me)
         return Judgement(message, detection, Facts(), doubts, None, None, None)

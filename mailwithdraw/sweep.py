@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from mailwithdraw import __version__
 from mailwithdraw.config import Account, Config
-from mailwithdraw.conversation import SETTLED, Read, fate, item_of, known_by, superseded
+from mailwithdraw.conversation import SETTLED, Heard, Memory, Read, fate, item_of, known_by, superseded
 from mailwithdraw.errors import CannotWrite, MailwithdrawError, ProtocolFault
 from mailwithdraw.ledger import Ledger, Progress
 from mailwithdraw.mailboxes import Fetched, Mailbox, Opened, Part, Readable
@@ -23,6 +23,7 @@ from mailwithdraw.model import (
     Item,
     Kind,
     Me,
+    Message,
     Verdict,
 )
 from mailwithdraw.once import Desk, Invitation, place, recover, tidy
@@ -36,6 +37,9 @@ FRESH = timedelta(days=30)
 
 BEARING = frozenset({Kind.INVITATION, Kind.REJECTION, Kind.OFFER, Kind.OWN})
 """Kinds that bear on whether a letter is due; everything else is let go once judged."""
+
+TELLING = frozenset({Kind.INVITATION, Kind.ACKNOWLEDGEMENT, Kind.HIRING_SIDE, Kind.PRESS, Kind.PERSONAL})
+"""Kinds in whose light later mail of the same conversation or sender is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +126,8 @@ def run(
         TryLater: the connection was lost; the next pass carries on.
 
     """
-    return _Pass(task, mailbox, ledger, render, watcher or Watcher(), Report(task.account)).run()
+    memory = Memory(Heard(*row) for row in ledger.heard(task.account))
+    return _Pass(task, mailbox, ledger, render, watcher or Watcher(), Report(task.account), memory).run()
 
 
 def judged_with(task: Task) -> str:
@@ -140,6 +145,8 @@ class _Pass:
     render: Render
     watcher: Watcher
     report: Report
+    memory: Memory
+    heard: list[Heard] = field(default_factory=list)
 
     def run(self) -> Report:
         inbox = self._open_inbox()
@@ -147,6 +154,8 @@ class _Pass:
         invitations = [read for read in reads if read.judgement.detection.kind is Kind.INVITATION]
         if invitations or self.ledger.drafts(self.task.account, "intent", "stored"):
             self._answer(inbox, reads, invitations)
+        if not self.task.dry_run:
+            self.ledger.hear(self.task.account, self.heard)
         if not (self.report.stopped or self.task.dry_run):
             progress = Progress(inbox.uidvalidity, inbox.uidnext, judged_with(self.task))
             self.ledger.record_progress(self.task.account, inbox.name, progress)
@@ -197,6 +206,7 @@ class _Pass:
             if read is not None:
                 kind = read.judgement.detection.kind
                 self.report.kinds[kind] = self.report.kinds.get(kind, 0) + 1
+                self._note(read.judgement.message, kind)
                 if kind is not Kind.INVITATION:
                     self.watcher.outcome(Outcome(read, DraftState.NONE))
                 if kind in BEARING:
@@ -205,13 +215,23 @@ class _Pass:
                 self.report.stopped = True
                 return
 
+    def _note(self, message: Message, kind: Kind) -> None:
+        """Let later mail be read in the light of this one."""
+        if kind in TELLING:
+            self.heard.extend(self.memory.note(message, kind))
+
     def _read(self, fetched: Fetched, entry: Entry) -> Read | None:
         """Judge one message; whatever is wrong with it, the others are judged as well."""
         task, fault = self.task, fetched.fault
         if fault is None:
             try:
                 judgement = judge(
-                    fetched.raw, me=task.me, criteria=task.config.criteria, now=task.now, render=self.render
+                    fetched.raw,
+                    me=task.me,
+                    criteria=task.config.criteria,
+                    now=task.now,
+                    render=self.render,
+                    known=self.memory.standing,
                 )
             except MailwithdrawError:
                 raise

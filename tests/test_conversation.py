@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from support.messages import message_with
 
-from mailwithdraw.conversation import Read, answered, fate, superseded
+from mailwithdraw.conversation import Memory, Read, answered, fate, superseded
 from mailwithdraw.model import (
     DONE,
     Address,
@@ -19,6 +19,7 @@ from mailwithdraw.model import (
     NoDraft,
     Ref,
     Stage,
+    Standing,
 )
 from mailwithdraw.written import Sighting, Written
 
@@ -180,3 +181,32 @@ def test_an_invitation_marked_done_is_never_written_to_again_even_without_a_ledg
     assert decide(marked) == (DraftState.GONE, "handled in an earlier run")
     waiting = Written(drafts=(Sighting(Ref("Drafts", 1, 1), frozenset(), "1", message(9)),))
     assert decide(marked, written=waiting) == (DraftState.WAITING, "")
+
+
+def test_what_a_mail_answers_is_known_when_it_comes() -> None:
+    memory = Memory()
+    memory.note(message(1), Kind.ACKNOWLEDGEMENT)
+    assert memory.standing(message(2, replies_to=1)).conversation == {Kind.ACKNOWLEDGEMENT}
+
+
+def test_earlier_mail_of_the_same_sender_is_known_apart_from_the_conversation() -> None:
+    memory = Memory()
+    memory.note(message(1), Kind.ACKNOWLEDGEMENT)
+    assert memory.standing(message(2)) == Standing(sender=frozenset({Kind.ACKNOWLEDGEMENT}))
+    assert memory.standing(message(2, author=SAM)) == Standing()
+
+
+def test_a_mail_judged_again_does_not_speak_for_itself_nor_for_what_came_before() -> None:
+    memory = Memory()
+    memory.note(message(2), Kind.INVITATION)
+    assert memory.standing(message(2)) == Standing()
+    assert memory.standing(message(1)) == Standing()
+
+
+def test_what_was_heard_in_an_earlier_pass_is_known() -> None:
+    heard = Memory().note(message(1), Kind.HIRING_SIDE)
+    assert Memory(heard).standing(message(3, replies_to=1)).conversation == {Kind.HIRING_SIDE}
+    again = Memory(heard)
+    assert {one.since for one in again.note(message(4), Kind.HIRING_SIDE) if "@acme" in one.name} >= {
+        MONDAY + timedelta(days=1)
+    }

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from mailwithdraw.errors import CannotWrite
-from mailwithdraw.ledger import DraftRow, Ledger, Progress
-from mailwithdraw.model import Address, Certainty, DraftState, Item, Ref, Stage, Verdict
+from mailwithdraw.ledger import MIGRATIONS, DraftRow, Ledger, Progress
+from mailwithdraw.model import Address, Certainty, DraftState, Item, Kind, Ref, Stage, Verdict
 
 ITEM = Item(
     id="0123abcd",
@@ -120,3 +120,21 @@ def test_without_a_path_nothing_touches_the_disk(tmp_path: Path) -> None:
     ledger.remember("k1", ITEM, ())
     assert set(ledger.items()) == {"k1"}
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_heard_is_kept_with_its_last_told_day(path: Path) -> None:
+    first, later = datetime(2026, 1, 2, tzinfo=UTC), datetime(2026, 3, 4, tzinfo=UTC)
+    ledger = Ledger(path)
+    ledger.hear("sam@example.com", [("<1@acme.example>", Kind.ACKNOWLEDGEMENT, later)])
+    ledger.hear("sam@example.com", [("<1@acme.example>", Kind.ACKNOWLEDGEMENT, first)])
+    ledger.hear("else@example.com", [("<1@acme.example>", Kind.PRESS, later)])
+    ledger.close()
+    assert Ledger(path).heard("sam@example.com") == (("<1@acme.example>", Kind.ACKNOWLEDGEMENT, first),)
+
+
+def test_a_ledger_of_the_first_version_is_brought_up_to_date(path: Path) -> None:
+    path.parent.mkdir(parents=True)
+    old = sqlite3.connect(path)
+    old.executescript(f"{MIGRATIONS[0]} PRAGMA user_version = 1;")
+    old.close()
+    assert Ledger(path).heard("sam@example.com") == ()

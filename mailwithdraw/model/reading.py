@@ -60,6 +60,16 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """What the mailbox knew before a message came: the kinds of the earlier mail around it."""
+
+    conversation: frozenset[Kind] = frozenset()
+    """Of mail that the message answers or follows, by its Message-IDs."""
+    sender: frozenset[Kind] = frozenset()
+    """Of other mail from the same address."""
+
+
+@dataclass(frozen=True, slots=True)
 class Detection:
     """What a mail is; `stage` and `certainty` only for invitations."""
 
@@ -171,6 +181,8 @@ class Facts:
     salary: Found[Salary] | None = None
     location: Found[str] | None = None
     """The place of work, never merely the venue of the interview."""
+    venue: Found[str] | None = None
+    """Where one comes for the interview, where the mail names no other place."""
     work_mode: Found[WorkMode] | None = None
     relocation: Found[bool] | None = None
     """True: the mail says that the job requires moving."""
@@ -186,6 +198,8 @@ class Facts:
     """True: the mail shows that the owner applied."""
     seniority: Found[str] | None = None
     """junior, mid, senior, lead, executive or intern, as the role's title says."""
+    requisition: Found[str] | None = None
+    """The number by which the employer keeps the opening."""
     system: System | None = None
     """The known system the mail came through, if it came through one."""
 

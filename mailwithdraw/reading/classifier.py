@@ -82,9 +82,9 @@ class Classifier:
             for column, (bias, *weights) in self.columns.items()
         }
 
-    def probability(self, margin: float) -> float:
-        """The calibrated probability for a margin in log odds."""
-        return 1 / (1 + math.exp(-max(-40.0, min(40.0, self.slope * margin + self.offset))))
+    def probability(self, margin: float, shift: float = 0.0) -> float:
+        """The calibrated probability for a margin, moved by what else is known, in log odds."""
+        return 1 / (1 + math.exp(-max(-40.0, min(40.0, self.slope * margin + self.offset + shift))))
 
 
 class WeightsDoNotFit(MailwithdrawError):

@@ -1,10 +1,10 @@
 """What a mail is to the owner: an invitation and its stage, or one of twelve other kinds, with the deciding words."""
 
 import math
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TypeVar
 
-from mailwithdraw.model import Certainty, Detection, Evidence, Kind, Me, Message, Stage
+from mailwithdraw.model import Certainty, Detection, Evidence, Kind, Me, Message, Stage, Standing
 from mailwithdraw.reading.classifier import shipped
 from mailwithdraw.reading.evidence import quote, strongest
 from mailwithdraw.reading.language import READ, UNDETERMINED, language_of
@@ -12,12 +12,29 @@ from mailwithdraw.reading.signals import signs
 
 K = TypeVar("K", Kind, Stage)
 
+ALONE = Standing()
+"""Of a message with no mail around it."""
+
+EARLIER = {
+    Kind.INVITATION: 1.0,
+    Kind.ACKNOWLEDGEMENT: 1.0,
+    Kind.HIRING_SIDE: -1.5,
+    Kind.PRESS: -1.5,
+    Kind.PERSONAL: -1.5,
+}
+"""By how much (log odds) earlier mail of a conversation moves the next; half as much if only the sender is the same.
+
+Small on purpose: it settles a doubt that the words leave, it never outweighs them.
+"""
+
 Rule = Callable[[Message, Me], tuple[Kind | None, Evidence] | None]
 """A certainty of structure: the kind (None: whatever fits best but an invitation) and its evidence."""
 
 
-def detect(message: Message, me: Me) -> Detection:
+def detect(message: Message, me: Me, standing: Standing = ALONE) -> Detection:
     """Say what a message is. Rules of structure come first, then what was learnt from labelled mail.
+
+    `standing` moves the odds by what the earlier mail around the message was (see EARLIER).
 
     `score` is the calibrated probability of an invitation. Mail in a language that was not learnt is `other`;
     mail without a sender, or too short to tell its language, is never a sure invitation.
@@ -40,14 +57,26 @@ def detect(message: Message, me: Me) -> Detection:
         if certain:
             kind = certain[0] or _best(kinds, but=beside)
             return Detection(kind, None, None, 0.0, language, (certain[1],))
-    score = model.probability(kinds[Kind.INVITATION] - _log_sum(kinds, but=Kind.INVITATION))
-    evidence = strongest(model, found, features, units)
+    around = tuple(_around(standing))
+    margin = kinds[Kind.INVITATION] - _log_sum(kinds, but=Kind.INVITATION)
+    score = model.probability(margin, shift=sum(piece.weight for piece in around))
+    evidence = (*around, *strongest(model, found, features, units))
     if score < model.likely:
         return Detection(_best(kinds, but=beside), None, None, score, language, evidence)
     stages = {Stage(column[6:]): value for column, value in scores.items() if column.startswith("stage:")}
     plain = message.author is not None and language in READ
     certainty = Certainty.SURE if score >= model.sure and plain else Certainty.LIKELY
     return Detection(Kind.INVITATION, _best(stages), certainty, score, language, evidence)
+
+
+def _around(standing: Standing) -> Iterator[Evidence]:
+    """What the earlier mail around a message says of it, the strongest sign of each place."""
+    for where, kinds in (("conversation", standing.conversation), ("sender", standing.sender)):
+        told = [kind for kind in kinds if kind in EARLIER]
+        if told:
+            kind = max(told, key=lambda kind: (abs(EARLIER[kind]), kind))
+            weight = EARLIER[kind] if where == "conversation" else EARLIER[kind] / 2
+            yield Evidence(f"earlier mail of this {where}", weight, "headers", kind.replace("_", " "))
 
 
 def language_of_message(message: Message) -> str:
