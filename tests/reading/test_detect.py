@@ -239,9 +239,9 @@ def test_a_language_not_learnt_is_left_alone() -> None:
 
 
 def test_a_text_too_short_for_its_language_is_read_all_the_same() -> None:
-    found = detect(message(subject="Job talk: 10:00", body="Call 555 0100."), ME)
+    found = detect(message(subject="Job talk: 10:00", body="555 0100."), ME)
     assert found.language == "und"
-    assert found.score > detect(message(subject="Parcel: 10:00", body="Call 555 0100."), ME).score
+    assert found.score > detect(message(subject="Parcel: 10:00", body="555 0100."), ME).score
 
 
 def test_an_empty_mail_is_no_invitation() -> None:
