@@ -111,7 +111,7 @@ def _pattern(language: str) -> re.Pattern[str]:
             rf"(?!\s(?:(?:or|and)\s(?:the\s)?{nth}\s)?(?:of\s)?(?:{months})\b)"
         ),
         # le 23, el día 5, am 13.: a number that nothing but an end or a time follows
-        rf"(?:{articles})\s(?P<d8>\d{{1,2}}(?:\.|er|º|°)?)(?=\s?(?:[,.;:!?)](?!\d)|$|(?:à|a las|um|au|alle|dalle|tra|fra|das|entre|às|no|spätestens|o mais|a más|como)\s))",
+        rf"(?:{articles})\s(?P<d8>\d{{1,2}}(?:\.|er|º|°)?)(?!\.?\s?(?:de\s)?(?:{months})\b)(?=\s?(?:[,.;:!?)](?!\d)|$|(?:à|a las|um|au|alle|dalle|tra|fra|das|entre|às|no|spätestens|o mais|a más|como)\s))",
         rf"(?P<next>(?:{next_})\s)?(?P<wd6>(?!(?:{short})(?![\w-])){'(?:' + weekday + ')'})",
         # names that are words of their own as well count with a preposition or a time: "na sexta", "sexta às 10h"
         (

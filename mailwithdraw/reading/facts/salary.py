@@ -124,7 +124,7 @@ def _candidate(message: Message, words: Words, place: Place, language: str) -> _
 def _plain(one: Sum, low: Decimal, currency: str, period: Period | None) -> bool:
     """Whether a sum that no word calls pay is pay by its shape."""
     if period is Period.YEAR:
-        return low <= 40 * Decimal(table("currencies.toml")[currency]["yearly"])
+        return low <= 100 * Decimal(table("currencies.toml")[currency]["yearly"])
     return period is not None and (one.ranged or one.to_the_cent or currency not in _BY_THE_HOUR)
 
 

@@ -68,7 +68,7 @@ def _one(n: int, language: str) -> str:
     past = "|".join(word for listed in tables["past"].values() for word in listed)
     am, pm = ("|".join(tables["halves"][half]) for half in ("am", "pm"))
     return (
-        rf"(?:(?:(?P<shift{n}>{shift})\s)?(?:(?<!\d\s)(?P<mil{n}>(?:0[6-9]|1\d|2[0-2])[0-5][05])(?!\s\d)"
+        rf"(?:(?:(?P<shift{n}>{shift})\s)?(?:(?<!\d\s)(?P<mil{n}>(?:0[6-9]|1\d|2[0-2])[0-5][05])(?!\s\d)(?-i:(?!\s[A-Z][a-z]))"
         rf"|(?P<h{n}>[01]?\d|2[0-4])(?:(?P<s{n}>[:.]|\s?h\s?{dutch})(?P<m{n}>[0-5]\d))?|(?P<w{n}>{words})(?!\w))"
         rf"(?:\s(?P<past{n}>{past})(?!\w))?(?:\s?(?P<u{n}>{_UNITS}))?(?:,?\s(?:(?P<am{n}>{am})|(?P<pm{n}>{pm}))(?!\w))?"
         rf"|(?P<noon{n}>noon|midday|mittags|midi|mediodía|mezzogiorno|meio-dia)(?!\w))"

@@ -14,6 +14,9 @@ PIECES = [
     "between", "and", "2 pm", "ET", "by", "Senior Engineer", "for the", "role", "at Acme", "based in Leeds", "my client",
     "hybrid", "two days a week in the office", "take-home", "3 hours", "unpaid", "Kind regards\n", "Jane Roe", "\n", ". ",
     "https://cal.com/x/y", "+44 20 7946 0355", "jane@acme.example", "morgen um halb 4", "(", ")", "€", "$", "’",
+    "mil", "de 6 a 7", "a las seis y media", "na sexta", "0900", "10.15", "8ish", "pasa de las 13:00 a las 16:30", "entro il 20",
+    "before 20th EOD", "remote,", "(presencial)", "ask for", "Frau", "via Greenhouse", "pagamos", "la prova", "rising to", "£21",
+    "after midnight", "R$ 5.400", "655 010 418", "23:59", "au plus tard", "within 3 days",
 ]  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=300), st.lists(st.sampled_from(PIECES), max_size=40).map(" ".join))
 
@@ -48,7 +51,24 @@ def test_an_empty_mail_states_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["1 to ", "$1 ", "Monday 12 ", "1 or 2 or ", "Ab ", "(", "a big company ", "https://"]
+    "piece",
+    [
+        "1 to ",
+        "$1 ",
+        "Monday 12 ",
+        "1 or 2 or ",
+        "10 a las ",
+        "Jane de la ",
+        "with: ",
+        "remote, ",
+        "by the end of ",
+        "Dear Ab ",
+        "A.",
+        "Ab ",
+        "(",
+        "a big company ",
+        "https://",
+    ],
 )
 def test_a_mail_made_to_cost_time_is_still_read(piece: str) -> None:
     message = mail(piece * (12_000 // len(piece)))

@@ -104,6 +104,50 @@ def test_the_name_is_that_of_a_human_and_never_the_owners(
     assert name(text, **parts) == expected
 
 
+SYSTEM = sender("no-reply@ashbyhq.com", "Ashby")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Questions? Ask for Lou Hale at the desk.", "Lou Hale"),
+        ("Confirm with Guadalupe at 505-555-0167.", "Guadalupe"),
+        ("I'm Lou Hale and I lead the team.", "Lou Hale"),
+        ("Lou Hale at Acme Foods has read your application.", "Lou Hale"),
+        ("Können Sie nicht? 0511 5550 6000, Frau Cornelia Stahl.", "Frau Cornelia Stahl"),
+        ("Merci de confirmer auprès de Mme Corinne Jouve (03 99 00 12 75).", "Mme Corinne Jouve"),
+        ("Pregunta por Sònia cuando llegues.", "Sònia"),
+        ("Hola! Soy Gladys, del Autoservicio.", "Gladys"),
+        ("Fala com a Irmã Assunção, que é a diretora.", "Irmã Assunção"),
+        ("Chieda di Antonella, la coordinatrice.", "Antonella"),
+        ("Vraag naar Fatima bij de balie.", "Fatima"),
+        ("Con quién ..... Xoán Lema (producción)", "Xoán Lema"),
+        ("Dear Ms. Hale,\nplease choose a time.", None),
+        ("Sehr geehrter Herr Marx, bitte wählen Sie.", None),
+        ("Please call today.", None),
+        ("We look forward to a chat with Google Meet.", None),
+    ],
+)
+def test_behind_a_system_the_text_names_whom_one_would_answer(text: str, expected: str | None) -> None:
+    assert name(text, **SYSTEM) == expected
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (sender("trigonovo@padaria.example", "Padaria Trigo Novo"), None),
+        (sender("personale@autolineemurgia.example", "Autolinee Murgia"), None),
+        (sender("info@dezandhoeve.example", "Hoeve De Zandhoeve"), None),
+        (sender("recruitment@foxgloves.example", "Nell Hathersage"), "Nell Hathersage"),
+        (sender("skd@kaplandiazpartners.example", "Sunniva Kaplan-Diaz"), "Sunniva Kaplan-Diaz"),
+        (sender("costanza@ateliermerighi.example", "Costanza Merighi"), "Costanza Merighi"),
+        (sender("io@lumber.example", "Io Papadakis"), "Io Papadakis"),
+    ],
+)
+def test_a_display_of_the_domains_own_words_is_a_firm(parts: dict[str, Any], expected: str | None) -> None:
+    assert name("Shall we talk?", **parts) == expected
+
+
 def test_reply_to_beats_from() -> None:
     parts = {
         **sender("no-reply@ashbyhq.com", "Ashby"),
@@ -142,6 +186,11 @@ def test_behind_a_dead_sender_the_organizer_then_the_text_names_the_address() ->
         ("Ring me on +44 20 7946 0355.", "+442079460355"),
         ("Cell: (505) 555-0122", "(505) 555-0122"),
         ("Tel. 0341 5550 916", "0341 5550 916"),
+        ("Llámame al 655 010 418.", "655 010 418"),
+        ("I'll ring off 0491 571 266.", "0491 571 266"),
+        ("+49 (0)30 901820", "+4930901820"),
+        ("Regolamento UE 2016/679", None),
+        ("Open 10.30-11.30, 21.500-23.000 euros", None),
         ("Fax: 720-555-0142", None),
         ("Meeting ID: 211 098 334 7", None),
         ("Is 512-555-0133 still right?", None),

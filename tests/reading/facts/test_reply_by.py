@@ -39,6 +39,19 @@ def test_the_last_day_is_read(text: str, expected: str) -> None:
         ("Responda até dia 20 de novembro.", "pt", "2026-11-20"),
         ("La preghiamo di confermare entro il 20 novembre.", "it", "2026-11-20"),
         ("Laat het uiterlijk 20 november weten.", "nl", "2026-11-20"),
+        ("Am 20. November um 23:59 Uhr schließt die Aufzeichnung.", "de", "2026-11-20"),
+        ("Bitte tragen Sie sich bis Mittwoch (18.11.) hier ein.", "de", "2026-11-18"),
+        ("Un mot de confirmation pour le 20 au plus tard.", "fr", "2026-11-20"),
+        ("Vous avez jusqu'au 20 novembre, 23h59.", "fr", "2026-11-20"),
+        ("Los turnos cierran el 20/11/2026.", "es", "2026-11-20"),
+        ("Ríndelas hasta el viernes 20 a las 23:00 hrs.", "es", "2026-11-20"),
+        ("Que le confirmes horarios no más tarde del viernes 20.", "es", "2026-11-20"),
+        ("Agradeço que me confirme até sexta, dia 20.", "pt", "2026-11-20"),
+        ("Prazo final: amanhã, 10/11, ao meio-dia.", "pt", "2026-11-10"),
+        ("Mi faccia avere una preferenza entro venerdì 20.", "it", "2026-11-20"),
+        ("Inleveren via Git tegen 20 november.", "nl", "2026-11-20"),
+        ("Bitte antworten Sie innerhalb von 3 Tagen.", "de", "2026-11-12"),
+        ("Risponda entro 48 ore, per favore.", "it", "2026-11-11"),
     ],
 )
 def test_the_last_day_is_read_in_the_languages_of_the_product(
@@ -63,3 +76,22 @@ def test_a_day_to_meet_or_of_the_past_is_no_last_day(text: str) -> None:
 
 def test_without_a_date_header_a_weekday_tells_nothing() -> None:
     assert read(mail("Please reply by Friday.", date=None)).reply_by is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Select a session before midday Friday 20 November.", "2026-11-20"),
+        ("If interested revert before 20th EOD.", "2026-11-20"),
+        ("A line back by Friday would be great.", "2026-11-13"),
+        ("The door shuts Sunday 15 November.", "2026-11-15"),
+        ("You've got until Tuesday 17 November, noon.", "2026-11-17"),
+        ("They are interviewing this week and want to close by Friday.", None),
+        ("We'll have you in front of the panel by tonight.", None),
+        ("Can we speak before Friday?", None),
+        ("Need by: November 20", None),
+        ("We're looking at 16 November through 20 November.", None),
+    ],
+)
+def test_a_deadline_is_the_readers_and_not_the_senders(text: str, expected: str | None) -> None:
+    assert last_day(text) == expected

@@ -123,6 +123,90 @@ def test_other_sums_and_figures_are_no_pay(text: str) -> None:
     assert pay(text) is None
 
 
+MEXICO = {"date": datetime(2026, 11, 9, 9, 0, tzinfo=timezone(timedelta(hours=-6)))}
+BRAZIL = {"date": datetime(2026, 11, 9, 9, 0, tzinfo=timezone(timedelta(hours=-3)))}
+CHILE = {"subject": "Enfermera, Concepción, Chile"}
+COLOMBIA = {"subject": "Nómina, Medellín"}
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "parts", "expected"),
+    [
+        ("El sueldo es de $11,500 mensuales libres.", "es", MEXICO, (11500, 11500, "MXN", "month")),
+        ("Serían 20 horas semanales a $450 la hora.", "es", MEXICO, (450, 450, "MXN", "hour")),
+        ("Salen entre 21 y 24 mil al mes libres.", "es", MEXICO, (21000, 24000, "MXN", "month")),
+        ("La renta va de 1.450 a 1.600 líquidos.", "es", CHILE, (1450000, 1600000, "CLP", "month")),
+        ("Rango 7,5 a 8,5 millones.", "es", COLOMBIA, (7500000, 8500000, "COP", "month")),
+        ("Faixa de 17 a 21 mil.", "pt", BRAZIL, (17000, 21000, "BRL", "month")),
+        ("De 6 mil a 7.200 CLT.", "pt", BRAZIL, (6000, 7200, "BRL", "month")),
+        ("Voltou agora, 3.800 CLT, híbrido.", "pt", BRAZIL, (3800, 3800, "BRL", "month")),
+        ("48 a 58 mil brutos/ano.", "pt", {}, (48000, 58000, "EUR", "year")),
+        ("Pagamos 1.100 com descontos feitos.", "pt", {}, (1100, 1100, "EUR", "month")),
+        ("980 euros base mais subsídio de noite.", "pt", {}, (980, 980, "EUR", "month")),
+        ("La forchetta è 29-33 mila lordi.", "it", {}, (29000, 33000, "EUR", "year")),
+        ("Contratto a tempo indeterminato, 30-34 di RAL.", "it", {}, (30000, 34000, "EUR", "year")),
+        ("105-118 mila franchi su 13 mensilità.", "it", {}, (105000, 118000, "CHF", "year")),
+        ("Il compenso è € 60/ora.", "it", {}, (60, 60, "EUR", "hour")),
+        ("2300 net, lundi au vendredi.", "fr", {}, (2300, 2300, "EUR", "month")),
+        ("4.700 tot 5.800 bruto, hybride.", "nl", {}, (4700, 5800, "EUR", "month")),
+        ("Als je een vraag hebt over vergoeding: 600 per maand.", "nl", {}, (600, 600, "EUR", "month")),
+        ("17,80€ + Zuschläge, Früh/Spät im Wechsel.", "de", {}, (17.8, 17.8, "EUR", "hour")),
+        ("Gehalt ca. 65 TEUR.", "de", {}, (65000, 65000, "EUR", "year")),
+    ],
+)
+def test_pay_is_read_as_its_country_writes_it(
+    text: str, language: str, parts: dict[str, Any], expected: tuple[object, ...]
+) -> None:
+    assert pay(text, language, **parts) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tier 2 desktop role, $26-29, start Monday.", (26, 29, "USD", "hour")),
+        ("£17.85ph rising to £21 after midnight.", (17.85, 21, "GBP", "hour")),
+        ("$33.41 p/h casual, $41 Sundays.", (33.41, 41, "USD", "hour")),
+        (
+            "Remote, outside IR35, £525 a day, I need your portfolio and to check dates.",
+            (525, 525, "GBP", "day"),
+        ),
+        ("Pay is $38/hr with weekly direct deposit, training $25/hr.", (38, 38, "USD", "hour")),
+        ("Travel is maybe 30%, comp lands at $190k with overtime.", (190000, 190000, "USD", "year")),
+        ("₹55 to 70 lakhs, two days at the office.", (5500000, 7000000, "INR", "year")),
+    ],
+)
+def test_words_of_other_clauses_do_not_take_pay_away(text: str, expected: tuple[object, ...]) -> None:
+    assert pay(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("One conversation, one written problem (paid at $60 an hour), references, done.", "en"),
+        ("We pay 3 000 SEK for it.", "en"),
+        ("Pagamos R$ 400 pelo case, independente do resultado.", "pt"),
+        ("Wir zahlen nach Haustarif, dazu 85 Euro Zulage pro Tag.", "de"),
+        ("Scegli la fascia oraria - R-20931", "it"),
+        ("Text me on WhatsApp, +1 201 555 0170, about your wages.", "en"),
+        ("Pay £58.50 by bank transfer to our screening partner.", "en"),
+        ("El sueldo es de $11,500 mensuales.", "es"),
+    ],
+)
+def test_pay_for_a_test_fees_allowances_and_dollars_of_no_country_are_none(text: str, language: str) -> None:
+    assert pay(text, language) is None
+
+
+def test_a_surname_is_no_place() -> None:
+    assert pay(
+        "The salary is $120,000.", signature="Jo Whitehorse", **sender("jo@initech.example", "Jo Whitehorse")
+    ) == (
+        120000,
+        120000,
+        "USD",
+        "year",
+    )
+
+
 def test_a_bonus_beside_the_base_does_not_count() -> None:
     assert pay("Base is $120k with a $20k sign-on bonus.") == (120000, 120000, "USD", "year")
 

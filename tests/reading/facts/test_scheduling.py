@@ -1,7 +1,7 @@
 """The link to choose a time with, or to start a test at."""
 
 import pytest
-from reading.facts.mails import facts, mail, read
+from reading.facts.mails import facts, mail, read, sender
 
 from mailwithdraw.model import Link
 
@@ -39,6 +39,7 @@ def test_a_booking_link_is_known_by_its_host_or_its_words(text: str, expected: s
         "We are https://acme.example",
         "Unsubscribe: https://calendly.com/unsubscribe/x",
         "https://calendly.com.evil.example/x",
+        "Meet us: https://meet.acme.example/room-7",
         "",
     ],
 )
@@ -54,3 +55,12 @@ def test_the_words_one_clicks_speak_for_a_link() -> None:
     found = read(message).scheduling_link
     assert found is not None
     assert found.value == "https://acme.example/x/1"
+
+
+def test_the_only_link_of_a_machines_mail_is_there_to_be_followed() -> None:
+    machine = sender("no-reply@ashbyhq.com", "Ashby")
+    text = "The second round is at https://unstop.example/p/pepper2 and good luck."
+    found = read(mail(text, **machine)).scheduling_link
+    assert found is not None
+    assert found.value == "https://unstop.example/p/pepper2"
+    assert read(mail(f"{text} Or https://unstop.example/x/2.", **machine)).scheduling_link is None

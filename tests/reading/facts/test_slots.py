@@ -73,6 +73,8 @@ def test_a_span_has_an_end_and_a_moment_has_none(text: str, expected: tuple[str,
     [
         ("Passt Ihnen Donnerstag, 12.11., um 17.30 Uhr?", "de", "2026-11-12T17:30:00+01:00"),
         ("am 24. November um 15 Uhr", "de", "2026-11-24T15:00:00+01:00"),
+        ("am 3. Dezember um 15 Uhr", "de", "2026-12-03T15:00:00+01:00"),
+        ("am 13. um 15 Uhr", "de", "2026-11-13T15:00:00+01:00"),
         ("morgen um halb 4", "de", "2026-11-10T15:30:00+01:00"),
         ("jeudi 12 novembre à 16h15", "fr", "2026-11-12T16:15:00+01:00"),
         ("le 12 novembre à 14 h 30", "fr", "2026-11-12T14:30:00+01:00"),

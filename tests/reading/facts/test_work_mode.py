@@ -37,6 +37,27 @@ def test_the_mode_is_read_from_plain_words(text: str, expected: WorkMode) -> Non
 @pytest.mark.parametrize(
     ("text", "language", "expected"),
     [
+        ("Motion Designer (contract, remote, $45-60/h).", "en", WorkMode.REMOTE),
+        ("Six months, React Native, remote, outside IR35.", "en", WorkMode.REMOTE),
+        ("Software Co-op (Waterloo, on-site).", "en", WorkMode.ONSITE),
+        ("Interview for Product Designer (remoto).", "es", WorkMode.REMOTE),
+        ("Vaga: Fiscal de Loja (presencial)", "pt", WorkMode.ONSITE),
+        ("Booking incoming (Catania, ibrido)", "it", WorkMode.HYBRID),
+        ("75 min, remote, own terminal.", "en", None),
+        ("Panel interview, remote, then Q&A", "en", None),
+        ("Entrevista de seleção (presencial) na sexta.", "pt", None),
+        ("Onsite at Quartzlane: agenda for Thursday", "en", None),
+    ],
+)
+def test_a_mode_in_a_list_is_the_jobs_unless_the_list_is_of_a_meeting(
+    text: str, language: str, expected: WorkMode | None
+) -> None:
+    assert mode(text, language) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
         ("Die Stelle ist zu 100% remote innerhalb Deutschlands.", "de", WorkMode.REMOTE),
         ("Hybrid, zwei Tage in der Woche im Büro.", "de", WorkMode.HYBRID),
         ("Drei Tage Homeoffice sind üblich.", "de", WorkMode.HYBRID),
