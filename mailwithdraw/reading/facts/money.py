@@ -10,7 +10,7 @@ from mailwithdraw.reading.facts.words import table
 
 _THOUSAND, _LAKH, _MILLION, _CRORE = (Decimal(10) ** power for power in (3, 5, 6, 7))
 _SCALES = (
-    (r"k|tsd\.?|mil(?:l?es?|a)?|t(?=\s?€)|teur|tausend|duizend|thousand", _THOUSAND),
+    (r"k|tsd\.?|mil(?:l?es?|a)?|t(?=\s?€)|teur|tausend|duizend|thousand|grand", _THOUSAND),
     (r"lpa|lakhs?|lacs?|l", _LAKH),
     (r"cr(?:ores?)?", _CRORE),
     (r"mn|mi|mio\.?|mill?i?[oó]n(?:es|i|en)?s?|milh(?:ão|ões)|mill?iard\w{0,3}|m|bn|b", _MILLION),
@@ -70,7 +70,7 @@ def _pattern() -> re.Pattern[str]:
     def one(n: int) -> str:
         scale = f"(?P<scale{n}>{'|'.join(written for written, _ in _SCALES)})"
         return (
-            rf"(?:(?P<pre{n}>{signs})\s?)?(?P<num{n}>{_NUMBER})"
+            rf"(?:(?P<pre{n}>{signs})\s?)?(?P<num{n}>{_NUMBER})(?:,[-–]{{1,2}})?"
             rf"(?:\s?(?:{scale})(?![^\W\d_]))?(?P<plus{n}>\+)?(?:\s?(?P<post{n}>{signs})(?![^\W\d_]))?"
         )
 

@@ -24,6 +24,7 @@ _SUMS, _SUMS_IN_ALL = 12, 120
 _DIALLED = re.compile(r"\+\d{1,3}[ ./-]$|\d{3}[./-]$")
 _DIALS_ON = re.compile(r"[ ./-]\d{3,4}(?!\w)")
 """What stands before and after figures that are part of a telephone number."""
+_PENSION = re.compile(r"401\s?\(?k", re.IGNORECASE)
 _CLAUSE = re.compile(r"[,;:)] | [(–—|-]|[(]")
 _TO_THE_PERIOD = r"\s?(?:(?:gross|net|basic|brutto|netto)\s)?"
 
@@ -63,6 +64,11 @@ class Place:
         return bool(pattern.search(before) or pattern.search(after))
 
     @property
+    def bounded(self) -> bool:
+        """Whether the sum is called the most or the least: "up to", "ab", "desde"."""
+        return self.leads("salary.at_most") or self.leads("salary.at_least")
+
+    @property
     def in_thousands(self) -> bool:
         """Whether the sum is written with a word or letter for thousands."""
         return (
@@ -97,7 +103,7 @@ def _placed(sentence: Sentence, label: str, language: str) -> Iterator[Place]:
     for n, one in enumerate(found):
         left = found[n - 1].end if n else 0
         right = next((later.start for later in found[n + 1 :] if later.currency or later.scaled), len(text))
-        if not (_DIALLED.search(text, max(one.start - 6, 0), one.start) or _DIALS_ON.match(text, one.end)):
+        if not (_PENSION.match(text, one.start) or _DIALLED.search(text, max(one.start - 6, 0), one.start) or _DIALS_ON.match(text, one.end)):
             yield Place(
                 one,
                 text,
@@ -113,7 +119,7 @@ def strength(place: Place) -> int:
     one = place.sum
     if one.lakhs_a_year:
         return 2
-    if place.leads("salary.bonus_before") or place.trails("salary.bonus_after", r"\s{0,2}\+?\s?"):
+    if place.leads("salary.bonus_before") or place.trails("salary.bonus_after", r"\s{0,2}"):
         return 0
     near = place.near("salary.pay") or place.trails("salary.gross") or place.near("salary.on_target")
     if place.trails("salary.unit", r"\s{0,2}-?") and not (one.currency and near):
@@ -149,9 +155,9 @@ def _unsigned(place: Place, *, near: bool, per: bool, lasts: bool) -> int:
     if place.told("salary.other_money") and not near:
         return 0
     if one.scaled:
-        plausible = one.indian or Decimal(5_000) <= one.low <= Decimal(900_000)
+        plausible = one.indian or one.large or Decimal(5_000) <= one.low <= Decimal(900_000)
         told = near or (one.ranged and place.told("salary.pay"))
-        return (2 if told else int(one.ranged and (place.in_thousands or one.indian))) if plausible else 0
+        return (2 if told else int((one.ranged or place.bounded) and (place.in_thousands or one.indian))) if plausible else 0
     beside = place.leads("salary.base", r"[\s:(]{0,4}(?:\w{1,7}\s){0,3}") or place.trails("salary.base")
     return 2 if beside and BARE[0] <= one.low else 0
 

@@ -111,7 +111,7 @@ def _candidate(message: Message, words: Words, place: Place, language: str) -> _
     at_times = place.trails("salary.at_times", r"(?:ish)?[\s,(]{0,4}") or place.leads("salary.rising")
     if per is None and not at_times:
         return None
-    if weight == 1 and not at_times and not _plain(place.sum, low, currency, per):
+    if weight == 1 and not at_times and not _plain(place, low, currency, per):
         return None
     salary = _open(place, Salary(low, high, currency, per))
     if not _in_order(salary):
@@ -121,11 +121,12 @@ def _candidate(message: Message, words: Words, place: Place, language: str) -> _
     return _Candidate(salary, target, weight, place.line, shown, at_times)
 
 
-def _plain(one: Sum, low: Decimal, currency: str, period: Period | None) -> bool:
+def _plain(place: Place, low: Decimal, currency: str, period: Period | None) -> bool:
     """Whether a sum that no word calls pay is pay by its shape."""
     if period is Period.YEAR:
         return low <= 100 * Decimal(table("currencies.toml")[currency]["yearly"])
-    return period is not None and (one.ranged or one.to_the_cent or currency not in _BY_THE_HOUR)
+    shaped = place.sum.ranged or place.sum.to_the_cent or place.bounded
+    return period is not None and (shaped or currency not in _BY_THE_HOUR)
 
 
 def _currency(one: Sum, message: Message, words: Words, language: str) -> str | None:
