@@ -83,6 +83,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     short = "|".join(table("calendar_words.toml")["short"]["names"])
     months = "|".join(sorted(_names("months", language), key=len, reverse=True))
     weekday = "|".join(sorted(_names("weekdays", language), key=len, reverse=True))
+    again = rf"(?:,?\s\(?(?:{weekday})\)?(?!\w))?"
     nth = r"\d{1,2}(?:st|nd|rd|th|er|º|ª|°|\.)?"
     lead = rf"(?:(?P<wd{{0}}>{weekday})(?:\.|,|\s\()*,?\s*(?:the|den|dem|der|le|el|il|dia|día|o dia|de)?\s*)?"
     articles = "|".join(table("calendar_words.toml")["before_a_number"].get(language, ["(?!)"]))
@@ -95,14 +96,16 @@ def _pattern(language: str) -> re.Pattern[str]:
         lead.format(1)
         + rf"(?:(?P<also1>{nth}){or_}(?:the\s)?)?(?P<d1>{nth})\s*(?:of\s|de\s|d['’]|/|-)?\s*(?P<m1>{months})\b\.?"
         + year.format(1)
-        + rf"(?:,?\s\(?(?:{weekday})\)?(?!\w))?",
+        + again,
         # March 24, 2025; December 9, 10, or 11; February 17-18
         lead.format(2)
         + rf"(?P<m2>{months})\.?\s+(?:the\s)?(?P<d2>{nth})(?![:.\d]*\d|\s?[ap]\.?m\b|h)(?P<more2>(?:(?:,\s?{nth}){{0,3}},?\s?(?:or|and|-|–|oder|und)\s?{nth}(?![:.\d]*\d|\s?[ap]\.?m\b|\s?h\b|\s?[-–]|\s?(?:to|till)\s))?)"
-        + year.format(2),
+        + year.format(2)
+        + again,
         # 24.03.2025, 24/03, 3/24, 22.1.
         lead.format(3)
-        + r"(?P<a3>\d{1,2})(?P<sep3>[./-])(?P<b3>\d{1,2})(?:(?P=sep3)(?P<y3>20\d\d|\d\d)|(?P<dot3>\.))?(?!\d|:\d|[%/]|\s?(?:h|uhr|uur|[ap]m)\b|[.,]\d)",
+        + r"(?P<a3>\d{1,2})(?P<sep3>[./-])(?P<b3>\d{1,2})(?:(?P=sep3)(?P<y3>20\d\d|\d\d)|(?P<dot3>\.))?(?!\d|:\d|[%/]|\s?(?:h|uhr|uur|[ap]m)\b|[.,]\d)"
+        + rf"(?:\s\((?:{weekday})\))?",
         # Tuesday the 25th, mardi 27, Donnerstag (5.)
         rf"(?P<wd4>{weekday})(?:\.|,|\s\()*\s*(?:the|den|dem|le|el|il|dia|día|giorno)?\s*(?P<d4>{nth})(?!\s?[-–]\s?\d|\s(?:to|till|until)\s\d|[:.\dh]*\d|\s?(?:h|u|uur|uhr|am|pm|a\.m|p\.m|ore|days?|min\w*)\b)",
         # the 19th; the 16th and 17th
@@ -115,7 +118,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"(?P<next>(?:{next_})\s)?(?P<wd6>(?!(?:{short})(?![\w-])){'(?:' + weekday + ')'})",
         # names that are words of their own as well count with a preposition or a time: "na sexta", "sexta às 10h"
         (
-            rf"(?:(?:(?<=\bna\s)|(?<=esta\s)|(?<=pela\s)|(?<=próxima\s)|(?<=até\s))(?=(?:{short})\b)|(?=(?:{short}),?\s(?:(?:às?|pelas|de manhã|a partir|ou)\s|meio-dia|(?:\d{{1,2}}(?:h|:)))))"
+            rf"(?:(?:(?<=\bna\s)|(?<=esta\s)|(?<=pela\s)|(?<=próxima\s)|(?<=até\s))(?=(?:{short})\b)|(?=(?:{short}),?\s(?:(?:às?|pelas|de manhã|a partir|ou|que vem)\s|meio-dia|(?:\d{{1,2}}(?:h|:)))))"
             rf"(?P<wd7>(?:{weekday}))(?!\s(?:fase|etapa|entrevista|ronda|rodada|vez|opção|conversa|parte|feira|reunião|volta|chamada))"
         ),
         rf"(?P<aft>{_words('after_tomorrow', language).pattern})",

@@ -27,6 +27,14 @@ _LATEST = time(23, 30)
 _OFFICE = 7
 """A bare hour below this is in the afternoon: nobody interviews at three in the morning."""
 
+_SMALL_HOURS = 6
+"""Before this nobody begins, and "3 Uhr" is in the afternoon."""
+
+_AT_NIGHT = re.compile(
+    r"(?<!good )(?<!guten )\b(?:tonight|nights?|evening|abends?|soir|noche|noite|sera|avond)\W{1,3}(?:(?:um|at|à|a las?|às|alle|om)\s)?$",
+    re.IGNORECASE,
+)
+
 _UNITS = (
     r"[ap]\.?\s?m\b\.?|(?<=\d)[ap](?=[\s,;)])|uhr\b|hrs?\b|hours\b|heures?\b|horas\b|h\b(?!\s\d)|u\b|uur\b|o['’]clock\b"
     r"|ish\b(?!\s(?:min|people|hour|day|week|month|year|of|engineer|person))"
@@ -164,8 +172,12 @@ def _clock(found: re.Match[str], n: int, half: str, language: str) -> time | Non
     if half:
         hour = hour % _NOON + (_NOON if half == "p" else 0)
     elif 0 < hour < _OFFICE and (found[f"h{n}"] or " ")[0] != "0":
-        figures = found[f"h{n}"] and (found[f"m{n}"] or found[f"u{n}"])
-        hour += _NOON if english or not figures else 0
+        exact = found[f"h{n}"] and (found[f"m{n}"] or (found[f"u{n}"] and hour >= _SMALL_HOURS))
+        hour += _NOON if english or not exact else 0
+    elif hour < _NOON and _AT_NIGHT.search(
+        found.string, max(found.start() - 24, 0), found.start(f"h{n}" if found[f"h{n}"] else f"w{n}")
+    ):
+        hour += _NOON
     total = hour * 60 + int(found[f"m{n}"] or 0) + _beside_the_hour(found, n, english=english)
     return time(total // 60 % _DAY, total % 60)
 

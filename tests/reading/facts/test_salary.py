@@ -165,6 +165,9 @@ def test_pay_is_read_as_its_country_writes_it(
     [
         ("Tier 2 desktop role, $26-29, start Monday.", (26, 29, "USD", "hour")),
         ("£17.85ph rising to £21 after midnight.", (17.85, 21, "GBP", "hour")),
+        ("£70,000 + bonus + car", (70000, 70000, "GBP", "year")),
+        ("$130K-$145K plus 401k match", (130000, 145000, "USD", "year")),
+        ("70.000,- EUR", (70000, 70000, "EUR", "year")),
         ("$33.41 p/h casual, $41 Sundays.", (33.41, 41, "USD", "hour")),
         (
             "Remote, outside IR35, £525 a day, I need your portfolio and to check dates.",
