@@ -22,7 +22,7 @@ _TODAY = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(
-    r"\b(?:within|innerhalb von|binnen|dans les|sous|(?:dentro de|en) (?:las próximas|los próximos)?|dentro de|(?:no prazo de|em até)|entro)\s"
+    r"\b(?:(?P<sure>(?:expires?|closes?|lapses?) (?:in|after)|(?:valid|active|live|open) for|you(?:['’]ve| have)(?: got)?|(?:en )?(?:un |el )?plazo de|(?:no )?prazo de|gültig für|valable|geldig)|within|innerhalb von|binnen|dans les|sous|(?:dentro de|en) (?:las próximas|los próximos)?|dentro de|em até|entro)\s"
     r"(?:the next\s|le prossime\s)?(?P<n>\d{1,2}|two|three|five|seven|zwei|drei|fünf|deux|trois|dos|tres|due|tre|dois|três|twee|drie)\s?"
     r"(?P<working>business |working |werk|jours ouvr)?"
     r"(?:(?P<days>days?|tagen?|jours?|días?|dias?|giorni|dagen)|hours?|stunden|heures|h|horas|ore|uur)\b",
@@ -128,7 +128,8 @@ def _within(words: Words, reader: Reader) -> Found[date] | None:
         found = _WITHIN.search(sentence.text)
         before = sentence.text[: found.start()] if found else ""
         theirs = _listed("theirs", reader.language).search(before)
-        if found and _listed("answer").search(sentence.text) and not theirs:
+        asked = found and (found["sure"] or _listed("answer").search(sentence.text))
+        if found and asked and not theirs:
             count = _NUMBERS.get(found["n"].lower()) or int(found["n"])
             last = (
                 _later(reader.written, count, working=bool(found["working"]))
