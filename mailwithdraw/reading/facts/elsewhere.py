@@ -68,3 +68,8 @@ def _over_blanks(line: str, at: int) -> int:
 def _words_of(section: str, name: str, closing: str = "") -> re.Pattern[str]:
     either = "|".join(table("calendar_words.toml")[section][name])
     return re.compile(rf"(?<!\w)(?:{either})(?!\w){closing}", re.IGNORECASE)
+
+
+def said_again() -> re.Pattern[str]:
+    """Return the words that name an hour by an earlier one: "same time"."""
+    return _words_of("same_time", "any")

@@ -2,17 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, tzinfo
 
 from mailwithdraw.model import Me, Message, Slot
 from mailwithdraw.reading.facts.appointments import Line, paired, read_line
 from mailwithdraw.reading.facts.days import Reader
+from mailwithdraw.reading.facts.elsewhere import said_again
 from mailwithdraw.reading.facts.times import Time, times
 from mailwithdraw.reading.facts.words import Words, quote
 from mailwithdraw.reading.facts.zones import placed, zone_in, zone_of_sender
 
 _MOST = 20
+_EARLIER = 4_000
+"""Characters of an earlier mail that are read for its hour."""
+
 _RUN = 3
 """Lines that may stand between a day and the line with its time."""
 _PAUSE = re.compile(
@@ -80,12 +84,27 @@ def _worded(message: Message, words: Words, language: str, me: Me) -> Iterator[S
             idle = 0
             continue
         idle += 1
+        if read.days and not read.times and (again := _as_before(line, message.quoted, reader)):
+            read = replace(read, times=again)
         if read.days:
             above = tuple(day for one in read.days for day in one.dates)
             yield from _agenda(heading or (() if read.times or idle > _RUN else above), run, frame)
             yield from _slots(paired(read), frame, line)
             heading, run, idle = above, [], 0
     yield from _agenda(heading, run, frame)
+
+
+def _as_before(line: str, quoted: str, reader: Reader) -> tuple[Time, ...]:
+    """Return the hour of the earlier mail where a line says "same time"; none unless that mail names just one."""
+    said = said_again().search(line)
+    if not said:
+        return ()
+    earlier = (part.lstrip("> ") for part in quoted[:_EARLIER].split("\n") if not part.rstrip().endswith(":"))
+    found = {one.begin: one for part in earlier for one in read_line(part, reader).times}
+    if len(found) != 1:
+        return ()
+    (one,) = found.values()
+    return (replace(one, end=None, start=said.start(), figures=said.start(), stop=said.end()),)
 
 
 def _agenda(heading: tuple[date, ...], run: list[Line], frame: _Frame) -> Iterator[Slot]:

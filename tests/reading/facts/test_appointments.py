@@ -1,7 +1,7 @@
 """Which days and times of a sentence are for a meeting, family by family; mails are written on Monday 9 November 2026, +01:00."""
 
 import pytest
-from reading.facts.mails import facts
+from reading.facts.mails import facts, mail, read
 
 
 def starts(text: str, language: str = "en") -> list[str]:
@@ -113,3 +113,25 @@ def test_another_places_clock_does_not_make_a_second_meeting() -> None:
 def test_what_was_over_when_the_mail_was_written_is_no_slot_but_a_span_that_goes_on_is() -> None:
     assert starts("Today at 8:30") == []
     assert starts("Today between 8 am and 5 pm") == ["11-09T08:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Could we do Thursday, same time?", "en"),
+        ("Ginge auch Donnerstag zur gleichen Zeit?", "de"),
+        ("Jeudi à la même heure ?", "fr"),
+        ("¿Puede ser el jueves a la misma hora?", "es"),
+        ("Pode ser quinta-feira à mesma hora?", "pt"),
+        ("Possiamo fare giovedì alla stessa ora?", "it"),
+        ("Kan het donderdag op dezelfde tijd?", "nl"),
+    ],
+)
+def test_the_same_time_is_that_of_the_earlier_mail_if_it_names_just_one(text: str, language: str) -> None:
+    def found(quoted: str) -> list[str]:
+        return [one.start.isoformat()[5:16] for one in read(mail(text, quoted=quoted), language).slots]
+
+    header = "On Mon, 9 Nov 2026 at 08:02, Sam Rivera wrote:"
+    assert found(f"{header}\n> 12/11 14:30") == ["11-12T14:30"]
+    assert found(f"{header}\n> 12/11 14:30 / 16:00") == []
+    assert found("") == []
