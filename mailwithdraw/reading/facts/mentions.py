@@ -13,14 +13,14 @@ _ONE = rf"(?:{_WORD})(?:\s(?:{_PARTICLE}){{0,2}}(?:{_WORD})){{0,3}}"
 _AT_WORK = r"(?:from|at|of|here|bei|von|de chez|chez|de(?:l)?|d[aoe]|della|van|uit)\s"
 _ASKS = (
     r"(?:wrote|asked(?: us| me)?|would like (?:to|half|an?)|wants to|sent you|has asked|replied|invites you|invited you|will (?:phone|call|confirm|ring|do)|has (?:read|reviewed|seen|invited|viewed)|replied to"
-    r"|möchte|hat (?:dir|ihnen)|vous propose|t['’]invite|revisó|quiere|te invita|convida|quer|ti invita|la invita|wil je|nodigt)"
+    r"|möchte|hat (?:dir|ihnen)|vous propose|t['’]invite|revisó|quiere|te invita|convida(?:-[ao]s?)?|quer|ti invita|la invita|wil je|nodigt)"
 )
 
 
 def mentioned(words: Words) -> Iterator[str]:
     """Yield the names of persons in the text, those one would rather answer first."""
     text = f"{words.body}\n{words.signature}"
-    for pattern in (_labelled(), _introduced(), _asked(), _addressed(), _asking()):
+    for pattern in (_labelled(), _introduced(), _asked(), _numbered(), _addressed(), _asking()):
         yield from (
             _name(found) for found in pattern.finditer(text) if not _greeted(text, found.start("name"))
         )
@@ -85,7 +85,15 @@ def _addressed() -> re.Pattern[str]:
 def _asking() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?P<name>{_ONE})(?=(?:'s|’s)\s(?:eye|calendar|diary|agenda|booking)"
-        rf"|,?\s{_AT_WORK}[\w&.'’ -]{{2,30}},?\s{_ASKS}|(?:,\swho\s[^,.\n]{{2,50}},)\s{_ASKS}|\shere[,.!]|\swrote:)"
+        rf"|,?\s{_AT_WORK}[\w&.'’ -]{{2,30}},?\s{_ASKS}|\s\([^()\n]{{2,30}}\)\s(?:{_ASKS}|via)|(?:,\swho\s[^,.\n]{{2,50}},)\s{_ASKS}|\shere[,.!]|\swrote:)"
+    )
+
+
+@cache
+def _numbered() -> re.Pattern[str]:
+    """A name that a telephone number follows: "Hannah Meijers, 030 555 07 07"."""
+    return re.compile(
+        rf"(?<!\w)(?P<name>{_FULL})[\s,(\u2013-]{{1,4}}(?=\+?\(?0?\d{{2,5}}[\s)/.-]{{1,2}}\d[\d\s./-]{{4,}}\d)"
     )
 
 

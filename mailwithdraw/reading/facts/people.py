@@ -109,19 +109,31 @@ def _name(message: Message, words: Words, me: Me, company_names: tuple[str, ...]
 
     signed = next((name for name in signed_names(words) if usable(name)), None)
     for address in (*message.reply_to, *message.from_):
-        name = shown_name(address)
-        if (employee := _signs_for(name or address.name, words)) is not None and usable(employee):
+        employee = _signs_for(shown_name(address) or address.name, words)
+        if employee is not None and usable(employee):
             return Found(employee, employee)
-        if name is None or not usable(name, least=1):
-            continue
-        if signed and _shares(signed, name):
-            return _fuller(name, signed)
-        doubtful = signed is not None and len(name.split()) == 1
-        if _of_the_address(name, address) or (_of_a_person(name, address) and not doubtful):
-            return Found(name, name)
-    for name in (signed, *_elsewhere(message, words)):
+        name = _displayed(address, signed)
+        if name is not None and usable(name, least=1):
+            written = " ".join(address.name.split())
+            return Found(name, name if name == signed or name in written else written)
+    for name in (signed, *_sign_below(message, words), *_elsewhere(message, words)):
         if name and usable(name):
             return Found(name, name)
+    return None
+
+
+def _displayed(address: Address, signed: str | None) -> str | None:
+    """Return the person a display name shows, in full if the same person signs so; None for a firm or system."""
+    name = shown_name(address)
+    if name is None or not any(len(token) > 1 for token in name.split()):
+        return None
+    if signed and _shares(signed, name):
+        return _fuller(name, signed).value
+    if _is_firm(name, address, in_part=True):
+        return None
+    doubtful = signed is not None and len(name.split()) == 1
+    if _of_the_address(name, address) or (_of_a_person(name, address) and not doubtful):
+        return name
     return None
 
 
@@ -142,7 +154,17 @@ def _signs_for(firm: str, words: Words) -> str | None:
     return None
 
 
-def _is_firm(name: str, address: Address) -> bool:
+def _sign_below(message: Message, words: Words) -> Iterator[str]:
+    """Yield who signs with a firm that the sender's address knows: "Hattie, Brightwater Mill"."""
+    known = [re.sub(r"\W", "", _plain(one.email)) for one in (*message.reply_to, *message.from_)]
+    for line in words.body.split("\n")[-6:]:
+        signed = re.fullmatch(r"[\W_]{0,4}([^,\n]{2,30}),\s([^,\n]{3,40}?)\W?", line.strip())
+        firm = re.sub(r"\W", "", _plain(signed[2])) if signed else ""
+        if signed and len(firm) > 3 and any(firm in one for one in known) and (name := person(signed[1])):
+            yield name
+
+
+def _is_firm(name: str, address: Address, *, in_part: bool = False) -> bool:
     """Whether a name-like display is the domain's own: "Kestrel Maps <recruiting@kestrelmaps.example>"."""
     domain = re.sub(r"[^a-z0-9]", "", _plain(address.domain.rpartition(".")[0]))
     tokens = [re.sub(r"[^a-z0-9]", "", _plain(token)) for token in re.split(r"[\s'’-]", name)]
@@ -153,7 +175,8 @@ def _is_firm(name: str, address: Address) -> bool:
     first = re.sub(r"[^a-z0-9]", "", _plain(re.split(r"[\s-]", name)[0]))
     if len(name.split()) > 1 and first not in domain and _of_the_address(name, address):
         return False
-    return bool(shown) and (all(shown) or (len(tokens) > 1 and any(shown)))
+    titled = _plain(name).split(" ")[0] in table("names.toml")["titles"]["words"]
+    return bool(shown) and not titled and (all(shown) or (in_part and len(tokens) > 1 and any(shown)))
 
 
 def _shares(one: str, other: str) -> bool:

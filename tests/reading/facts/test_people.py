@@ -148,6 +148,31 @@ def test_a_display_of_the_domains_own_words_is_a_firm(parts: dict[str, Any], exp
     assert name("Shall we talk?", **parts) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "parts", "expected"),
+    [
+        (
+            "Shall we?\n\nHannes Strobl",
+            sender("office@baeckerei-strobl.example", "Bäckerei Strobl"),
+            "Hannes Strobl",
+        ),
+        ("Come by.\n\nHattie, Brightwater Mill", sender("jobs@brightwatermill.example", "Jobs"), "Hattie"),
+        ("Questions? Hannah Meijers, 030 555 07 07.", SYSTEM, "Hannah Meijers"),
+        ("Osian Pugh (Tidepod Mobility) replied to your message.", SYSTEM, "Osian Pugh"),
+    ],
+)
+def test_who_signs_for_a_firm_is_a_person_though_the_firm_bears_the_name(
+    text: str, parts: dict[str, Any], expected: str
+) -> None:
+    assert name(text, **parts) == expected
+
+
+def test_the_quote_of_a_turned_name_is_the_display_as_written() -> None:
+    found = facts("Shall we talk?", **sender("jane.roe@acme.example", "Roe, Jane")).contact.name
+    assert found is not None
+    assert (found.value, found.quote) == ("Jane Roe", "Roe, Jane")
+
+
 def test_reply_to_beats_from() -> None:
     parts = {
         **sender("no-reply@ashbyhq.com", "Ashby"),
