@@ -50,15 +50,16 @@ def read_line(line: str, reader: Reader) -> Line:
     clear: list[Time] = []
     due = _overdue(named, found)
     found = tuple(day for day in found if day.end not in due)
-    for one in times(_masked(line, named), reader.language):
+    masked = _masked(line, named)
+    for one in times(masked, reader.language):
         late = any(0 <= one.start - end <= _SO_MUCH_FURTHER for end in due) or at_the_latest(line, one.stop)
         if late or of_a_deadline(line, one.figures, reader.language):
             due.append(one.stop)
             continue
         left = only_where_to(line, one)
-        if elsewhere(line, one, clear) or converted(line, one, clear):
+        if elsewhere(masked, one, clear) or converted(line, one, clear):
             continue
-        if left is one and called_off(line, one):
+        if left is one and called_off(masked, one):
             continue
         follows = _continues(line, one, found, clear) and (
             one.end or one.told or _BARE_END.match(line, one.stop) or _AT.match(line, one.start)

@@ -24,6 +24,7 @@ def elsewhere(line: str, one: Time, clear: list[Time]) -> bool:
     ending = _words_of("elsewise", "ending", _LEADING).search(before)
     return bool(
         _words_of("elsewise", "any").search(before[-_NEAR:])
+        or _first_after("elsewise", "first", before)
         or _words_of("elsewise", "open", _LEADING).search(before)
         or (ending and (clear or not one.end))
         or _words_of("elsewise", "after").match(line, _over_blanks(line, one.stop))
@@ -36,9 +37,35 @@ def called_off(line: str, one: Time) -> bool:
     after = re.split(r"[.!?;]", line[one.stop : one.stop + 40])[0]
     if _words_of("called_off", "off").search(clause) or _words_of("called_off", "after").search(after):
         return True
+    if _first_after("called_off", "instead", clause) or _moved_after(line, one):
+        return True
     upto = _clause(line, one.figures)
     moved = list(_words_of("called_off", "moved").finditer(upto))
     return bool(moved) and not _words_of("called_off", "new").search(upto, moved[-1].end())
+
+
+def _first_after(section: str, name: str, before: str) -> bool:
+    """Whether a time is the first after some words: "instead of Thursday at 10, Friday at 11" takes back one."""
+    found = list(_words_of(section, name).finditer(before))
+    return bool(found) and re.search(r"\d|·[^·]+·", before[found[-1].end() :]) is None
+
+
+def _moved_after(line: str, one: Time) -> bool:
+    """Whether the sentence goes on to move a time away: "the call at 10 is moved to Friday"; days are blanked out."""
+    rest = re.split(r"[.!?;](?:\s|$)", line[one.stop : one.stop + _LOOK_BACK])[0]
+    moved = _words_of("called_off", "moved").search(rest)
+    if moved is None or re.match(r"\s(?:from|von|de |da |van)", rest[moved.end() :]):
+        return False
+    final = not rest[moved.end() :].strip(" ,:")
+    to = _words_of("called_off", "new").match(rest, moved.end() + 1) is not None and re.search(
+        "[·\\d]", rest[moved.end() :]
+    )
+    arrived = _words_of(
+        "called_off",
+        "new",
+        r"\W{1,3}(?:den |dem |le |o |a )?·+[\W]{0,5}(?:um |at |à |a las? |às |alle |om )?$",
+    )
+    return bool(final or to) and arrived.search(line[: one.figures]) is None
 
 
 def only_where_to(line: str, one: Time) -> Time:

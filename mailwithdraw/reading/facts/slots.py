@@ -24,6 +24,9 @@ _PAUSE = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = timedelta(days=150)
+_EARLIER_BY = re.compile(
+    r"\s(?:before|early|earlier|prior|in advance|vor|früher|avant|antes|prima|voor|eerder)\b", re.IGNORECASE
+)
 _DURATION = re.compile(
     r"(?<![\w.:-])(?:(?P<n>\d{1,3})(?:\s?(?:-|–|to|bis|à|a|tot)\s?(?P<top>\d{1,3}))?[\s-]?(?:min(?:ute)?s?|minuten|minutos|minuti|mins)\b|(?P<hour>an hour|one hour|1 hour|60 minutes|eine stunde|une heure|una hora|uma hora|un['’]ora|een uur|1 h)\b|(?P<half>half an hour|half hour|half-hour|halbe stunde|demi-heure|media hora|meia hora|mezz['’]ora|half uur)\b|(?P<hours>[2-8])[\s-]?(?:hours|hrs|stunden|heures|horas|ore)\b)",
     re.IGNORECASE,
@@ -149,7 +152,9 @@ def _quoted(line: str, start: int, stop: int) -> str:
 
 def _length(text: str) -> timedelta | None:
     """Return the one length of the meeting that the mail names; None where it names none or several."""
-    lengths = {_minutes(found) for found in _DURATION.finditer(text)}
+    lengths = {
+        _minutes(found) for found in _DURATION.finditer(text) if not _EARLIER_BY.match(text, found.end())
+    }
     return timedelta(minutes=lengths.pop()) if len(lengths) == 1 else None
 
 

@@ -65,7 +65,23 @@ def test_one_time_may_stand_before_several_days_and_several_times_after_one(
     [
         ("Your interview has been moved to tomorrow, 2 pm.", "en", ["11-10T14:00"]),
         ("I can't do tomorrow at 9. Could we say Thursday at 11?", "en", ["11-12T11:00"]),
+        ("Your interview on Thursday at 10:00 has been moved to Friday at 11:00.", "en", ["11-13T11:00"]),
+        ("Original time: Thursday 10:00\nProposed time: Friday 11:00", "en", ["11-13T11:00"]),
+        ("Instead of Thursday 10:00, would Friday 11:00 suit?", "en", ["11-13T11:00"]),
+        ("I know we said Thursday at 10, but could you make Friday at noon?", "en", ["11-13T12:00"]),
+        ("Doors open at 9:00, we start at 9:30 on Thursday.", "en", ["11-12T09:30"]),
         ("Wir verschieben von 9 auf Donnerstag, 11 Uhr.", "de", ["11-12T11:00"]),
+        ("Der Termin am 12.11. um 10 Uhr wird auf den 13.11. um 11 Uhr verlegt.", "de", ["11-13T11:00"]),
+        ("Leider muss ich den Termin am Donnerstag um 10 Uhr verschieben.", "de", []),
+        ("Statt Donnerstag 10 Uhr ginge Freitag 11 Uhr.", "de", ["11-13T11:00"]),
+        ("Le rendez-vous de jeudi à 10h est reporté au vendredi 13 à 11h.", "fr", ["11-13T11:00"]),
+        ("Au lieu de jeudi 10h, seriez-vous libre vendredi à 11h ?", "fr", ["11-13T11:00"]),
+        ("La entrevista del jueves a las 10 se cambia al viernes 13 a las 11:00.", "es", ["11-13T11:00"]),
+        ("En lugar del jueves a las 10, ¿puedes el viernes a las 11?", "es", ["11-13T11:00"]),
+        ("A entrevista de quinta às 10h passou para sexta às 11h.", "pt", ["11-13T11:00"]),
+        ("Il colloquio di giovedì alle 10 è spostato a venerdì 13 alle 11.", "it", ["11-13T11:00"]),
+        ("De afspraak van donderdag om 10 uur wordt verzet naar vrijdag om 11 uur.", "nl", ["11-13T11:00"]),
+        ("In plaats van donderdag 10:00, kan vrijdag om 11:00?", "nl", ["11-13T11:00"]),
         ("L'incontro di giovedì è alle 8.30 anziché alle 10.00.", "it", ["11-12T08:30"]),
         ("La entrevista del jueves pasa de las 13:00 a las 16:30.", "es", ["11-12T16:30"]),
         ("Dejamos sin efecto la reunión de mañana a las 10:00.", "es", []),
@@ -135,3 +151,8 @@ def test_the_same_time_is_that_of_the_earlier_mail_if_it_names_just_one(text: st
     assert found(f"{header}\n> 12/11 14:30") == ["11-12T14:30"]
     assert found(f"{header}\n> 12/11 14:30 / 16:00") == []
     assert found("") == []
+
+
+def test_minutes_to_come_early_are_no_length() -> None:
+    (slot,) = facts("Please arrive 15 minutes before your 10:00 appointment on Thursday 12 November.").slots
+    assert slot.end is None
