@@ -83,7 +83,8 @@ def converted(line: str, one: Time, clear: list[Time]) -> bool:
 
 def _clause(line: str, at: int) -> str:
     """Return the sentence up to a place, as far as one looks back."""
-    begun = max((one.start for one in sentences(line) if one.start <= at), default=0)
+    named = line.replace("·", "X")  # a day that was blanked out may begin a sentence
+    begun = max((one.start for one in sentences(named) if one.start <= at), default=0)
     return line[max(at - _LOOK_BACK, begun) : at]
 
 

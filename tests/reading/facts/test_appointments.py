@@ -69,6 +69,7 @@ def test_one_time_may_stand_before_several_days_and_several_times_after_one(
         ("Original time: Thursday 10:00\nProposed time: Friday 11:00", "en", ["11-13T11:00"]),
         ("Instead of Thursday 10:00, would Friday 11:00 suit?", "en", ["11-13T11:00"]),
         ("I know we said Thursday at 10, but could you make Friday at noon?", "en", ["11-13T12:00"]),
+        ("I can't do tomorrow at 9. Thursday at 11 would be fine.", "en", ["11-12T11:00"]),
         ("Doors open at 9:00, we start at 9:30 on Thursday.", "en", ["11-12T09:30"]),
         ("Wir verschieben von 9 auf Donnerstag, 11 Uhr.", "de", ["11-12T11:00"]),
         ("Der Termin am 12.11. um 10 Uhr wird auf den 13.11. um 11 Uhr verlegt.", "de", ["11-13T11:00"]),
