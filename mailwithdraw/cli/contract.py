@@ -64,7 +64,7 @@ def _facts(facts: Facts, reach: Reach | None) -> dict[str, Any]:
             "currency": salary.currency,
             "period": salary.period.value if salary.period else None,
         },
-        "location": _value(facts.location),
+        "location": _value(facts.location or facts.venue),
         "work_mode": _value(facts.work_mode),
         "slots": [
             {"start": slot.start.isoformat(), "end": slot.end.isoformat() if slot.end else None}
@@ -85,7 +85,7 @@ def _quotes(facts: Facts) -> dict[str, str]:
         "contact_email": facts.contact.email,
         "phone": facts.contact.phone,
         "salary": facts.salary,
-        "location": facts.location,
+        "location": facts.location or facts.venue,
         "work_mode": facts.work_mode,
         "relocation": facts.relocation,
         "reply_by": facts.reply_by,

@@ -5,12 +5,12 @@ from dataclasses import replace
 from mailwithdraw.model import Detection, Facts, Me, Message
 from mailwithdraw.reading.facts.agency import agency_of
 from mailwithdraw.reading.facts.assignment import assignment_of
-from mailwithdraw.reading.facts.company import company_of
 from mailwithdraw.reading.facts.deadline import reply_by_of
 from mailwithdraw.reading.facts.history import applied_of, met_of
+from mailwithdraw.reading.facts.naming import names_of, reading_of
 from mailwithdraw.reading.facts.people import contact_of
-from mailwithdraw.reading.facts.place import location_of
-from mailwithdraw.reading.facts.role import role_of, seniority_of, without_company
+from mailwithdraw.reading.facts.place import is_workplace
+from mailwithdraw.reading.facts.role import requisition_of, seniority_of
 from mailwithdraw.reading.facts.salary import salary_of
 from mailwithdraw.reading.facts.scheduling import scheduling_link_of
 from mailwithdraw.reading.facts.slots import reader_of, slots_of
@@ -26,15 +26,17 @@ def find(message: Message, detection: Detection, me: Me) -> Facts:
     language = detection.language
     agency = agency_of(message, words, language)
     contact = contact_of(message, words, me)
-    role = role_of(message, words, language)
-    company = company_of(message, words, contact, agency=agency is not None)
-    role = without_company(role, company)
+    reading = reading_of(message, words, agency=agency is not None)
+    names = names_of(reading)
+    place = names.get("location")
+    works_there = place is not None and is_workplace(place, reading)
     return Facts(
-        company=company,
-        role=role,
+        company=names.get("company"),
+        role=names.get("role"),
         contact=contact,
         salary=salary_of(message, words, language),
-        location=location_of(words, language, company, role),
+        location=place if works_there else None,
+        venue=None if works_there else place,
         work_mode=work_mode_of(words, language),
         relocation=relocation_of(words, language),
         slots=slots_of(message, words, language, me),
@@ -44,6 +46,7 @@ def find(message: Message, detection: Detection, me: Me) -> Facts:
         test=assignment_of(words, language),
         met=met_of(own, language),
         applied=applied_of(own, language),
-        seniority=seniority_of(role),
+        seniority=seniority_of(names.get("role")),
+        requisition=requisition_of(words),
         system=system_of(message),
     )

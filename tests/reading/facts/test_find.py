@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reading.facts.mails import mail, read
+from reading.facts.mails import mail, read, sender
 
 from mailwithdraw.model import Facts, Message
 
@@ -80,8 +80,8 @@ def test_the_facts_of_one_mail_stand_together() -> None:
         mail(
             "Hi Sam,\n\nI run talent at Ledgerloft. We're hiring a Staff Backend Engineer, hybrid out of our Leeds office."
             "\nThe salary is £90,000 to £110,000. Could you do Thursday 12 November at 10:00?\n\nKind regards\nJo Roe",
-            from_=(),
-            reply_to=(),
+            subject="Staff Backend Engineer at Ledgerloft",
+            **sender("jo.roe@ledgerloft.example", "Jo Roe"),
         )
     )
     assert found.company is not None
