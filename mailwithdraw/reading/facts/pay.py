@@ -103,7 +103,11 @@ def _placed(sentence: Sentence, label: str, language: str) -> Iterator[Place]:
     for n, one in enumerate(found):
         left = found[n - 1].end if n else 0
         right = next((later.start for later in found[n + 1 :] if later.currency or later.scaled), len(text))
-        if not (_PENSION.match(text, one.start) or _DIALLED.search(text, max(one.start - 6, 0), one.start) or _DIALS_ON.match(text, one.end)):
+        if not (
+            _PENSION.match(text, one.start)
+            or _DIALLED.search(text, max(one.start - 6, 0), one.start)
+            or _DIALS_ON.match(text, one.end)
+        ):
             yield Place(
                 one,
                 text,
@@ -157,7 +161,11 @@ def _unsigned(place: Place, *, near: bool, per: bool, lasts: bool) -> int:
     if one.scaled:
         plausible = one.indian or one.large or Decimal(5_000) <= one.low <= Decimal(900_000)
         told = near or (one.ranged and place.told("salary.pay"))
-        return (2 if told else int((one.ranged or place.bounded) and (place.in_thousands or one.indian))) if plausible else 0
+        return (
+            (2 if told else int((one.ranged or place.bounded) and (place.in_thousands or one.indian)))
+            if plausible
+            else 0
+        )
     beside = place.leads("salary.base", r"[\s:(]{0,4}(?:\w{1,7}\s){0,3}") or place.trails("salary.base")
     return 2 if beside and BARE[0] <= one.low else 0
 
