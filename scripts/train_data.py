@@ -148,6 +148,9 @@ def private(folder: Path) -> list[Mail]:
             kind = "other" if label is None else _INTERVIEWS.get(label, "newsletter")
             labels = {"kind": kind, "stage": None}
             mails.append(_mail(message, _reader(path, message, kind), labels, weight=PRIVATE))
+            if kind == "invitation":  # and what it is to the one who keeps a copy
+                labels["kind"] = "hiring_side"
+                mails.append(_mail(message, _reader(path, message, "hiring_side"), labels, weight=PRIVATE))
     return mails
 
 
