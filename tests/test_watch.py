@@ -21,8 +21,8 @@ from mailwithdraw.errors import LoginRefused, ServerUnavailable
 from mailwithdraw.mailboxes.memory import MemoryMailbox
 from mailwithdraw.sweep import Report
 
-INVITATION = next(raw for raw in mails() if b"Engineering Manager, Routing" in raw)
-CRITERIA = '[not_interested]\nroles = ["engineering manager"]\n[wanted]\ncompanies = ["Wanderkarte"]\n'
+INVITATION = next(raw for raw in mails() if b"Senior Software Engineer at Brackwater Capital" in raw)
+CRITERIA = '[not_interested]\nroles = ["senior software engineer"]\n'
 
 
 @contextmanager
@@ -71,7 +71,7 @@ def test_mail_that_arrives_is_answered_and_sigterm_ends_it_cleanly(dovecot: Serv
         process.send_signal(signal.SIGTERM)
         assert process.wait(15) == 0
     assert "1 read, 1 invitations (1 waiting)" in passes(tmp_path)[1]
-    assert "Wanderkarte" not in (tmp_path / "log").read_text()
+    assert "Brackwater" not in (tmp_path / "log").read_text()
 
 
 def test_a_lost_connection_is_taken_up_again(dovecot: Server, tmp_path: Path) -> None:
