@@ -23,6 +23,9 @@ from mailwithdraw.model import Address, Detection, Evidence, Facts, Kind, Me, Me
 THRESHOLD = 2.5
 """From this sum of weights on, a mail is not legitimate."""
 
+_POSING = frozenset({Kind.INVITATION, Kind.OFFER, Kind.POST_INTERVIEW, Kind.OTHER})
+"""What a fraud passes for: an employer's mail, or nothing one could name."""
+
 _LANGUAGES = ("en", "de", "fr", "nl", "es", "pt", "it")
 _LONGEST = 8_000
 _LONGEST_QUOTE = 160
@@ -72,13 +75,14 @@ def suspicions(message: Message, facts: Facts, detection: Detection, me: Me) -> 
     """Every sign found in a mail, at most once each, in no order of importance; most mails have none.
 
     The user's own mail, by `detection` or by its From, is never suspicious. Words are looked for in the mail's
-    language and in English.
+    language and in English, and only in mail that could be about a job: elsewhere a fee or a deposit is ordinary.
     """
     author = message.author
     if detection.kind is Kind.OWN or (author and any(author.same(address) for address in me.addresses)):
         return ()
     sender = () if author is None else _sender_signs(message, author, facts)
-    return (*sender, *_header_signs(message), *_word_signs(message, detection.language))
+    words = _word_signs(message, detection.language) if detection.kind in _POSING else ()
+    return (*sender, *_header_signs(message), *words)
 
 
 def legitimate(signs: tuple[Evidence, ...]) -> bool:

@@ -223,3 +223,12 @@ def test_mail_providers_are_known() -> None:
 )
 def test_authentication_results_are_read_tolerantly(header: str, failed: str) -> None:
     assert failures(header) == failed
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [(Kind.PRESS, False), (Kind.TRANSACTIONAL, False), (Kind.INVITATION, True), (Kind.OTHER, True)],
+)
+def test_a_fee_is_told_only_in_mail_that_could_be_about_a_job(kind: Kind, *, told: bool) -> None:
+    booked = mail("Your interview is booked. Please pay the registration fee of $35 before we speak.")
+    assert bool(suspicions(booked, Facts(), detected(kind=kind), SAM)) is told
