@@ -66,7 +66,10 @@ def test_only_the_beginning_of_a_long_text_is_read() -> None:
     ("code", "text"),
     [
         ("en", "Senior Ironmonger, Northwick. Warehouse Lead, Thornbridge. Shift Planning, Hollowell."),
-        ("de", "Werkzeugmechaniker, Schichtbetrieb. Buchhalterin, Teilzeit. Sachbearbeitung Einkauf, Vollzeit."),
+        (
+            "de",
+            "Werkzeugmechaniker, Schichtbetrieb. Buchhalterin, Teilzeit. Sachbearbeitung Einkauf, Vollzeit.",
+        ),
         ("fr", "Chauffeur poids lourd, Villeneuve. Comptable fournisseurs, Roubaix. Technicien qualité."),
         ("nl", "Vrachtwagenchauffeur, dagdienst. Werkvoorbereider riolering. Bedrijfsjurist, verzekeringen."),
         ("es", "Camarero, jornada completa. Jefa de cocina, Zaragoza. Mozo de almacén, turno de noche."),
