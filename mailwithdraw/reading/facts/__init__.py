@@ -25,7 +25,7 @@ def find(message: Message, detection: Detection, me: Me) -> Facts:
     own = words_of(replace(message, forwarded=""))
     language = detection.language
     agency = agency_of(message, words, language)
-    contact = contact_of(message, words, me)
+    contact = contact_of(message, words, me, language)
     reading = reading_of(message, words, agency=agency is not None)
     names = names_of(reading)
     place = names.get("location")

@@ -27,12 +27,12 @@ _SENTENCE_ENDS = re.compile(r"[a-zß-ÿ]{4}\.\s[A-Z]")
 """No name goes on after a full stop, but for a title's: "Prof. Roe"."""
 
 
-def contact_of(message: Message, words: Words, me: Me, company_names: tuple[str, ...] = ()) -> Contact:
+def contact_of(message: Message, words: Words, me: Me, language: str) -> Contact:
     """Return the human to answer, as far as the mail shows one; never a system, a team or the owner."""
     return Contact(
-        name=_name(message, words, me, company_names),
+        name=_name(message, words, me),
         email=_email(message, words, me),
-        phone=phone_of(words),
+        phone=phone_of(message, words, language),
     )
 
 
@@ -97,12 +97,11 @@ def _plain(text: str) -> str:
     return folded.replace("ß", "ss")
 
 
-def _name(message: Message, words: Words, me: Me, company_names: tuple[str, ...]) -> Found[str] | None:
+def _name(message: Message, words: Words, me: Me) -> Found[str] | None:
     own = {_plain(token) for token in me.name.split() if len(token) > 2}
-    avoid = {_plain(name).replace(" ", "") for name in company_names}
 
     def usable(name: str | None, least: int = 2) -> bool:
-        if not name or _plain(name).replace(" ", "") in avoid:
+        if not name:
             return False
         tokens = {_plain(token) for token in name.split() if len(token) > least}
         return bool(tokens) and not tokens <= own and not any(_is_firm(name, one) for one in message.from_)

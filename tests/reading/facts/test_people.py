@@ -1,9 +1,10 @@
 """Whom to greet and whom to answer: a person, and the address that reaches one."""
 
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from reading.facts.mails import facts, mail, read, sender
+from reading.facts.mails import MONDAY, facts, mail, read, sender
 
 from mailwithdraw.model import Address, Invite
 from mailwithdraw.reading.facts.people import person, shown_name
@@ -209,10 +210,10 @@ def test_behind_a_dead_sender_the_organizer_then_the_text_names_the_address() ->
     ("text", "expected"),
     [
         ("Ring me on +44 20 7946 0355.", "+442079460355"),
-        ("Cell: (505) 555-0122", "(505) 555-0122"),
-        ("Tel. 0341 5550 916", "0341 5550 916"),
-        ("Llámame al 655 010 418.", "655 010 418"),
-        ("I'll ring off 0491 571 266.", "0491 571 266"),
+        ("Pay 2 100-2 250 or 90-110.000 a year", None),
+        ("It's a no. 021 555 0188", "021 555 0188"),
+        ("Help desk: 888-555-0150. Mine is 505-555-0122", "+15055550122"),
+        ("Adjustments go to 0341 5550 916.", None),
         ("+49 (0)30 901820", "+4930901820"),
         ("Regolamento UE 2016/679", None),
         ("Open 10.30-11.30, 21.500-23.000 euros", None),
@@ -226,6 +227,44 @@ def test_behind_a_dead_sender_the_organizer_then_the_text_names_the_address() ->
 )
 def test_a_phone_number_is_the_senders_and_nothing_else(text: str, expected: str | None) -> None:
     assert phone(text) == expected
+
+
+_TALLINN = datetime(2026, 11, 9, 9, 0, tzinfo=timezone(timedelta(hours=2)))
+_DALLAS = datetime(2026, 11, 9, 9, 0, tzinfo=timezone(timedelta(hours=-6)))
+_LONDON = datetime(2026, 11, 9, 9, 0, tzinfo=UTC)
+_SYDNEY = datetime(2026, 11, 9, 9, 0, tzinfo=timezone(timedelta(hours=11)))
+_BOGOTA = datetime(2026, 11, 9, 9, 0, tzinfo=timezone(timedelta(hours=-5)))
+_RIO = datetime(2026, 11, 9, 9, 0, tzinfo=timezone(timedelta(hours=-3)))
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "date", "expected"),
+    [
+        ("Cell: (505) 555-0122", "en", _DALLAS, "+15055550122"),
+        ("Call me: 020 7946 0355", "en", _LONDON, "+442079460355"),
+        ("Call me: 086 555 0121", "en", _LONDON, "+353865550121"),
+        ("I'll ring off 0491 571 266.", "en", _SYDNEY, "+61491571266"),
+        ("Tel. 0341 5550 916", "de", MONDAY, "+493415550916"),
+        ("Tel. 079 555 04 12", "de", MONDAY, "+41795550412"),
+        ("Wien, Tel. 0512 5550 19", "de", MONDAY, "+43512555019"),
+        ("Tél. 02 99 00 61 40", "fr", MONDAY, "+33299006140"),
+        ("Tél. 0470 55 01 83", "fr", MONDAY, "+32470550183"),
+        ("Bel 030 555 01 42", "nl", MONDAY, "+31305550142"),
+        ("Llámame al 655 010 418.", "es", MONDAY, "+34655010418"),
+        ("Llámame al 300 555 0164.", "es", _BOGOTA, "+573005550164"),
+        ("Liga (62) 5550-0143", "pt", _RIO, "+556255500143"),
+        ("Tel. 0422 555 031", "it", MONDAY, "+390422555031"),
+        ("Or 98200 55501, as in +91 90000 14422", "en", _LONDON, "+919820055501"),
+        ("Tel. 0341 5550 916", "en", _TALLINN, "0341 5550 916"),
+        ("Tel. 655 010 418", "en", _LONDON, "655 010 418"),
+    ],
+)
+def test_a_number_has_its_country_where_that_is_plain_and_else_is_as_written(
+    text: str, language: str, date: datetime, expected: str
+) -> None:
+    found = facts(text, language, date=date).contact.phone
+    assert found is not None
+    assert found.value == expected
 
 
 def test_quoted_history_names_nobody() -> None:
