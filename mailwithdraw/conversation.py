@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from mailwithdraw.model import (
     DONE,
+    Address,
     Draft,
     DraftState,
     Entry,
@@ -18,6 +19,7 @@ from mailwithdraw.model import (
     Standing,
     Verdict,
 )
+from mailwithdraw.reading.signals import is_free
 from mailwithdraw.writing.threading import base_subject
 from mailwithdraw.written import Written
 
@@ -66,8 +68,12 @@ class Memory:
         before = {*message.in_reply_to, *message.references} - {message.message_id}
         conversation = {kind for name in before for kind in self._kinds.get(name, ())}
         written = message.date
-        others = self._kinds.get(message.author.email.casefold(), {}) if message.author and written else {}
-        sender = {kind for kind, since in others.items() if written and since < written}
+        others = [
+            known
+            for name in (_names_of(message.author) if message.author else ())
+            for known in self._kinds.get(name, {}).items()
+        ]
+        sender = {kind for kind, since in others if written and since < written}
         return Standing(frozenset(conversation), frozenset(() if conversation else sender))
 
     def note(self, message: Message, kind: Kind) -> tuple[Heard, ...]:
@@ -76,6 +82,19 @@ class Memory:
             return ()
         names = [message.message_id, message.author.email.casefold() if message.author else None]
         return tuple(self._keep(Heard(name, kind, message.date)) for name in names if name)
+
+    def note_application(self, message: Message) -> tuple[Heard, ...]:
+        """Keep that the owner applied: the answer may come from anybody in the house it went to."""
+        if message.date is None:
+            return ()
+        names = {name for address in message.to for name in _names_of(address)} | {message.message_id or ""}
+        return tuple(self._keep(Heard(name, Kind.OWN, message.date)) for name in sorted(names) if name)
+
+
+def _names_of(address: Address) -> tuple[str, ...]:
+    """How mail of an address is remembered: by itself and, unless a mail provider's, by its domain."""
+    own = address.email.casefold()
+    return (own,) if is_free(address.domain) else (own, f"@{address.domain}")
 
 
 def known_by(message: Message) -> frozenset[str]:

@@ -28,12 +28,16 @@ from mailwithdraw.model import (
 )
 from mailwithdraw.once import Desk, Invitation, place, recover, tidy
 from mailwithdraw.plan import Render, judge
+from mailwithdraw.reading.application import is_application
 from mailwithdraw.writing.compose import to_bytes
 from mailwithdraw.writing.identity import draft_key
-from mailwithdraw.written import Written, look
+from mailwithdraw.written import Written, look, sightings
 
 FRESH = timedelta(days=30)
 """Unless the user names a day, only invitations received within this time are answered."""
+
+SEASON = timedelta(days=180)
+"""How far back the first pass looks for applications sent."""
 
 BEARING = frozenset({Kind.INVITATION, Kind.REJECTION, Kind.OFFER, Kind.OWN})
 """Kinds that bear on whether a letter is due; everything else is let go once judged."""
@@ -149,6 +153,7 @@ class _Pass:
     heard: list[Heard] = field(default_factory=list)
 
     def run(self) -> Report:
+        sent = self._hear_applications()
         inbox = self._open_inbox()
         reads = list(self._judge(inbox, self._unread(inbox)))
         invitations = [read for read in reads if read.judgement.detection.kind is Kind.INVITATION]
@@ -157,11 +162,28 @@ class _Pass:
         if not self.task.dry_run:
             self.ledger.hear(self.task.account, self.heard)
         if not (self.report.stopped or self.task.dry_run):
-            progress = Progress(inbox.uidvalidity, inbox.uidnext, judged_with(self.task))
-            self.ledger.record_progress(self.task.account, inbox.name, progress)
+            for opened in (inbox, *sent):
+                progress = Progress(opened.uidvalidity, opened.uidnext, judged_with(self.task))
+                self.ledger.record_progress(self.task.account, opened.name, progress)
         return self.report
 
     # -- reading -------------------------------------------------------------------------------------------
+
+    def _hear_applications(self) -> tuple[Opened, ...]:
+        """Learn from Sent where the owner applied, from headers alone and each read once; return what was looked at."""
+        name = self.mailbox.special().sent
+        if name is None:
+            return ()
+        sent = self.mailbox.open(name)
+        done = self.ledger.progress(self.task.account, sent.name)
+        known = done is not None and done.uidvalidity == sent.uidvalidity
+        since = None if known else (self.task.now - SEASON).date()
+        for sighting in sightings(
+            self.mailbox, sent, first=done.uidnext if done and known else 1, since=since
+        ):
+            if sighting.key is None and is_application(sighting.header):
+                self.heard.extend(self.memory.note_application(sighting.header))
+        return (sent,)
 
     def _open_inbox(self) -> Opened:
         """Open the inbox for marking; one that cannot be marked is still read."""

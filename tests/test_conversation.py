@@ -1,5 +1,6 @@
 """Which invitation of a conversation gets a letter."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from support.messages import message_with
@@ -210,3 +211,18 @@ def test_what_was_heard_in_an_earlier_pass_is_known() -> None:
     assert {one.since for one in again.note(message(4), Kind.HIRING_SIDE) if "@acme" in one.name} >= {
         MONDAY + timedelta(days=1)
     }
+
+
+def test_who_was_applied_to_is_known_by_the_house_and_by_the_answered_mail() -> None:
+    jobs = replace(message(1), from_=(SAM,), to=(Address("jobs@acme.example", ""),))
+    memory = Memory(Memory().note_application(jobs))
+    assert memory.standing(message(2)).sender == {Kind.OWN}
+    assert memory.standing(message(2, replies_to=1)).conversation == {Kind.OWN}
+    assert memory.standing(message(2, author=Address("jane@rival.example", "Jane Roe"))) == Standing()
+
+
+def test_strangers_at_one_mail_provider_are_no_house() -> None:
+    memory = Memory()
+    memory.note_application(replace(message(1), to=(Address("baker@gmail.com", ""),)))
+    assert memory.standing(message(2, author=Address("baker@gmail.com", ""))).sender == {Kind.OWN}
+    assert memory.standing(message(2, author=Address("other@gmail.com", ""))) == Standing()

@@ -1,7 +1,7 @@
 """Whole passes over the sample mailbox on every server: nothing changed, one draft each, through kills."""
 
 import signal
-from datetime import datetime
+from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from mailwithdraw.config import parse_config
 from mailwithdraw.errors import MailwithdrawError
 from mailwithdraw.ledger import Ledger
 from mailwithdraw.mailboxes.memory import MemoryMailbox
-from mailwithdraw.model import Judgement
+from mailwithdraw.model import Judgement, Kind
 from mailwithdraw.reading import classifier
 from mailwithdraw.rendering import renderer
 
@@ -112,6 +112,26 @@ def test_a_message_we_fail_on_is_told_and_the_others_are_judged(mocker: MockerFi
         "please report it. All others were."
     )
     assert len(store.boxes["Drafts"].messages) >= 4
+
+
+def test_where_the_owner_applied_is_learnt_from_sent_once() -> None:
+    sent = (
+        b"From: sam@example.com\r\nTo: jobs@acme.example\r\nMessage-ID: <a@example.com>\r\n"
+        b"Date: Mon, 2 Nov 2026 09:00:00 +0000\r\nSubject: %s\r\n\r\nDear all, ..."
+    )
+    store, ledger = MemoryMailbox(), Ledger(None)
+    now = datetime(2026, 11, 9, tzinfo=UTC)
+    config = parse_config(CONFIG, "the sample's configuration")
+    task = sweep.Task("sam@example.com", config.me, config, now)
+    for subject in (b"Application for Baker", b"Lunch on Sunday"):
+        store.deliver(sent % subject, mailbox="Sent", received=now)
+    sweep.run(task, store, ledger, renderer())
+    names = {"<a@example.com>", "@acme.example", "jobs@acme.example"}
+    assert {name for name, kind, _ in ledger.heard("sam@example.com") if kind is Kind.OWN} == names
+    looked = ledger.progress("sam@example.com", "Sent")
+    assert looked is not None
+    assert looked.uidnext == 3
+    ledger.close()
 
 
 def test_damaged_weights_stop_the_pass_instead_of_reading_nothing(mocker: MockerFixture) -> None:

@@ -61,12 +61,15 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What the mailbox knew before a message came: the kinds of the earlier mail around it."""
+    """What the mailbox knew before a message came: the kinds of the earlier mail around it.
+
+    Of the owner's own mail only applications are known, as Kind.OWN.
+    """
 
     conversation: frozenset[Kind] = frozenset()
     """Of mail that the message answers or follows, by its Message-IDs."""
     sender: frozenset[Kind] = frozenset()
-    """Of other mail from the same address."""
+    """Of other mail from the same address, and of applications to the same house."""
 
 
 @dataclass(frozen=True, slots=True)

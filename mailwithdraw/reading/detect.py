@@ -18,13 +18,14 @@ ALONE = Standing()
 EARLIER = {
     Kind.INVITATION: 1.0,
     Kind.ACKNOWLEDGEMENT: 1.0,
+    Kind.OWN: 1.0,
     Kind.HIRING_SIDE: -1.5,
     Kind.PRESS: -1.5,
     Kind.PERSONAL: -1.5,
 }
 """By how much (log odds) earlier mail of a conversation moves the next; half as much if only the sender is the same.
 
-Small on purpose: it settles a doubt that the words leave, it never outweighs them.
+Of the owner's own mail only applications are kept. Small on purpose: it settles a doubt that the words leave, it never outweighs them.
 """
 
 Rule = Callable[[Message, Me], tuple[Kind | None, Evidence] | None]
@@ -76,7 +77,8 @@ def _around(standing: Standing) -> Iterator[Evidence]:
         if told:
             kind = max(told, key=lambda kind: (abs(EARLIER[kind]), kind))
             weight = EARLIER[kind] if where == "conversation" else EARLIER[kind] / 2
-            yield Evidence(f"earlier mail of this {where}", weight, "headers", kind.replace("_", " "))
+            shown = "you applied" if kind is Kind.OWN else kind.replace("_", " ")
+            yield Evidence(f"earlier mail of this {where}", weight, "headers", shown)
 
 
 def language_of_message(message: Message) -> str:

@@ -157,7 +157,7 @@ def _authorship(author: Address, own_domains: set[str]) -> Iterator[tuple[str, s
         yield "colleague", author.email
     if re.search(r"no[-_.]?reply|notification|alert|mailer|newsletter|digest", author.local.lower()):
         yield "machine sender", author.email
-    if _is_free(author.domain):
+    if is_free(author.domain):
         yield "free mail", author.email
 
 
@@ -188,10 +188,11 @@ def _is_mine(address: Address, me: Me) -> bool:
     return any(address.same(own) for own in me.addresses)
 
 
-def _is_free(domain: str) -> bool:
+def is_free(domain: str) -> bool:
+    """Whether a domain is a mail provider's, which strangers share."""
     return domain.partition(".")[0] in _FREE_MAIL
 
 
 def _of_one_house(address: Address, own_domains: set[str]) -> bool:
     """Whether an address belongs to the owner's employer: the same domain, and no mail provider's."""
-    return address.domain in own_domains and not _is_free(address.domain)
+    return address.domain in own_domains and not is_free(address.domain)
