@@ -25,15 +25,15 @@ def find(message: Message, detection: Detection, me: Me) -> Facts:
     own = words_of(replace(message, forwarded=""))
     language = detection.language
     agency = agency_of(message, words, language)
-    contact = contact_of(message, words, me, language)
     reading = reading_of(message, words, agency=agency is not None)
     names = names_of(reading)
+    others = [names[kind].value for kind in ("company", "location") if kind in names]
     place = names.get("location")
     works_there = place is not None and is_workplace(place, reading)
     return Facts(
         company=names.get("company"),
         role=names.get("role"),
-        contact=contact,
+        contact=contact_of(message, words, me, language, others),
         salary=salary_of(message, words, language),
         location=place if works_there else None,
         venue=None if works_there else place,

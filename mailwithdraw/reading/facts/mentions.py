@@ -12,19 +12,30 @@ _FULL = rf"(?:{_WORD})(?:\s(?:{_PARTICLE}){{0,2}}(?:{_WORD})){{1,3}}"
 _ONE = rf"(?:{_WORD})(?:\s(?:{_PARTICLE}){{0,2}}(?:{_WORD})){{0,3}}"
 _AT_WORK = r"(?:from|at|of|here|bei|von|de chez|chez|de(?:l)?|d[aoe]|della|van|uit)\s"
 _ASKS = (
-    r"(?:wrote|asked(?: us| me)?|would like (?:to|half|an?)|wants to|sent you|has asked|replied|invites you|invited you|will (?:phone|call|confirm|ring|do)|has (?:read|reviewed|seen|invited|viewed)|replied to"
-    r"|möchte|hat (?:dir|ihnen)|vous propose|t['’]invite|revisó|quiere|te invita|convida(?:-[ao]s?)?|quer|ti invita|la invita|wil je|nodigt)"
+    r"(?:wrote|asked(?: us| me)?|would like (?:to|half|an?)|wants to|sent you|has asked|replied|invites you|invited you|will (?:phone|call|confirm|ring|do)|has (?:read|reviewed|seen|invited|viewed)|replied to|(?:has )?(?:sent|written to) you"
+    r"|möchte|hat (?:dir|ihnen)|vous (?:propose|a envoyé|a écrit)|te (?:ha enviado|envió|escribió)|ti ha (?:inviato|scritto)|(?:enviou|mandou)(?:-te|-lhe)?|heeft je|stuurde je|t['’]invite|revisó|quiere|te invita|convida(?:-[ao]s?)?|quer|ti invita|la invita|wil je|nodigt)"
 )
 
 
+_GREETING = 4
+"""Words a line that only greets has at most."""
+
+_WRITES = r"(?:replied to your|(?:has )?(?:sent|written to) you|hat (?:dir|ihnen) (?:eine )?(?:nachricht|geschrieben)|vous a (?:envoyé|écrit)|te (?:ha enviado|envió)|ti ha (?:inviato|scritto)|enviou(?:-te|-lhe)?|heeft je)"
+"""What a network says of whom it writes for."""
+
+
 def mentioned(words: Words) -> Iterator[str]:
-    """Yield the names of persons in the text, those one would rather answer first."""
+    """Yield the names of persons in the text to whom one can turn, those one would rather answer first."""
     text = f"{words.body}\n{words.signature}"
     for pattern in (_labelled(), _introduced(), _asked(), _numbered(), _addressed(), _asking()):
         yield from (
             _name(found) for found in pattern.finditer(text) if not _greeted(text, found.start("name"))
         )
-    for part in (words.subject, text):
+
+
+def met(words: Words) -> Iterator[str]:
+    """Yield the persons one meets: whom one answers where only a system writes."""
+    for part in (words.subject, f"{words.body}\n{words.signature}"):
         yield from (
             _name(found) for found in _met().finditer(part) if not _greeted(part, found.start("name"))
         )
@@ -38,12 +49,18 @@ def _greeted(text: str, at: int) -> bool:
     """Whether a name is whom the mail greets: the owner."""
     begun = text.rfind("\n", 0, at) + 1
     stop = re.search(r"[,:!\n]", text[at : at + 60])
-    alone = stop is not None and text[at + stop.start() : at + stop.end() + 1].strip() in (
-        ",",
-        ":",
-        "!",
-        ",\n",
-        "",
+    few = stop is not None and len(text[at : at + stop.start()].split()) <= _GREETING
+    alone = (
+        few
+        and stop is not None
+        and text[at + stop.start() : at + stop.end() + 1].strip()
+        in (
+            ",",
+            ":",
+            "!",
+            ",\n",
+            "",
+        )
     )
     before = text[max(begun, at - 40) : at]
     return re.search(rf"(?<!\w)(?i:{_either('greeting')})[\s,]*$", before) is not None or (
@@ -85,7 +102,7 @@ def _addressed() -> re.Pattern[str]:
 def _asking() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?P<name>{_ONE})(?=(?:'s|’s)\s(?:eye|calendar|diary|agenda|booking)"
-        rf"|,?\s{_AT_WORK}[\w&.'’ -]{{2,30}},?\s{_ASKS}|\s\([^()\n]{{2,30}}\)\s(?:{_ASKS}|via)|(?:,\swho\s[^,.\n]{{2,50}},)\s{_ASKS}|\shere[,.!]|\swrote:)"
+        rf"|,?\s{_AT_WORK}[\w&.'’ -]{{2,30}},?\s{_ASKS}|\s\([^()\n]{{2,30}}\)\s(?:{_ASKS}|via)|(?:,\swho\s[^,.\n]{{2,50}},)\s{_ASKS}|\s{_WRITES}|\shere[,.!]|\swrote:)"
     )
 
 

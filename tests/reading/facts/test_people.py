@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 from reading.facts.mails import MONDAY, facts, mail, read, sender
 
-from mailwithdraw.model import Address, Invite
-from mailwithdraw.reading.facts.people import person, shown_name
+from mailwithdraw.model import Address, Found, Invite
+from mailwithdraw.reading.facts.people import shown_name
+from mailwithdraw.reading.facts.persons import person
 
 
 def name(text: str = "", **parts: Any) -> str | None:
@@ -111,17 +112,17 @@ SYSTEM = sender("no-reply@ashbyhq.com", "Ashby")
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Questions? Ask for Lou Hale at the desk.", "Lou Hale"),
+        ("Questions? Write to Lou Hale at the desk.", "Lou Hale"),
         ("Confirm with Guadalupe at 505-555-0167.", "Guadalupe"),
         ("I'm Lou Hale and I lead the team.", "Lou Hale"),
         ("Lou Hale at Acme Foods has read your application.", "Lou Hale"),
-        ("Können Sie nicht? 0511 5550 6000, Frau Cornelia Stahl.", "Frau Cornelia Stahl"),
-        ("Merci de confirmer auprès de Mme Corinne Jouve (03 99 00 12 75).", "Mme Corinne Jouve"),
-        ("Pregunta por Sònia cuando llegues.", "Sònia"),
+        ("Können Sie nicht? 0511 5550 6000, Frau Cornelia Stahl.", "Cornelia Stahl"),
+        ("Merci de confirmer auprès de Mme Corinne Jouve (03 99 00 12 75).", "Corinne Jouve"),
+        ("Habla con Sònia cuando llegues.", "Sònia"),
         ("Hola! Soy Gladys, del Autoservicio.", "Gladys"),
         ("Fala com a Irmã Assunção, que é a diretora.", "Irmã Assunção"),
-        ("Chieda di Antonella, la coordinatrice.", "Antonella"),
-        ("Vraag naar Fatima bij de balie.", "Fatima"),
+        ("Contatti Antonella, la coordinatrice.", "Antonella"),
+        ("Bel Fatima bij de balie.", "Fatima"),
         ("Con quién ..... Xoán Lema (producción)", "Xoán Lema"),
         ("Dear Ms. Hale,\nplease choose a time.", None),
         ("Sehr geehrter Herr Marx, bitte wählen Sie.", None),
@@ -204,6 +205,32 @@ def test_behind_a_dead_sender_the_organizer_then_the_text_names_the_address() ->
     assert email("x", **dead, calendars=(invite,)) == "jane@acme.example"
     text = "Accommodation requests: access@acme.example. To cancel please write to tricia.boone@acme.example."
     assert email(text, **dead) == "tricia.boone@acme.example"
+
+
+def test_a_letter_passed_on_by_a_friend_is_answered_to_its_author() -> None:
+    letter = (
+        "---------- Forwarded message ---------\nFrom: Karen Lo <karen@brightreach.example>\n\nCan Sam come?"
+    )
+    by_a_friend = facts("This one's yours!", forwarded=letter, **sender("vella@example.org", "Steph Vella"))
+    assert by_a_friend.contact.name == Found("Karen Lo", "Karen Lo")
+    assert by_a_friend.contact.email == Found("karen@brightreach.example", "karen@brightreach.example")
+    by_a_colleague = facts("Sam, see below.", forwarded=letter, **sender("jo@brightreach.example", "Jo Roe"))
+    assert by_a_colleague.contact.name == Found("Jo Roe", "Jo Roe")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Sorry about today.\nThe phone is nearly dead. Gino", "Gino"),
+        ("Hello Sam\nCall at ten?\nRegards,\nMr Jefferson Cole", "Jefferson Cole"),
+        ("Hello Sam\nCall at ten?\nRegards,\nMs. Brandt", "Ms. Brandt"),
+        ("Monsieur Roy,\nAu plaisir de vous voir", None),
+        ("Come on Monday at ten.\nAsk for Lupe Ruiz at the door.", None),
+        ("I'm Olivia, your virtual hiring assistant.\nPick a time!", None),
+    ],
+)
+def test_who_signs_is_named_and_whom_one_meets_at_the_door_is_not(text: str, expected: str | None) -> None:
+    assert name(text, **sender("jobs@initech.example", "Initech Jobs")) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,62 @@
+"""What a person's name looks like, and when two names are the same person's."""
+
+import re
+
+from mailwithdraw.reading.facts.words import table
+
+_ON_BEHALF = re.compile(r"^(?:i\.\s?[AV]\.|p\.\s?p\.|ppa\.|gez\.)\s", re.IGNORECASE)
+"""How somebody signs for a firm: "i. A. Renate Oswald"."""
+_SENTENCE_ENDS = re.compile(r"[a-zß-ÿ]{4}\.\s[A-Z]")
+"""No name goes on after a full stop, but for a title's: "Prof. Roe"."""
+
+
+def person(text: str) -> str | None:
+    """Return the text as a person's name if it looks like one, and like nothing else."""
+    cleaned = " ".join(text.replace("\u200b", "").split()).strip(" ,;:*_~\"'“”„‘’-–—•/")
+    cleaned = _ON_BEHALF.sub("", cleaned)
+    if _SENTENCE_ENDS.search(cleaned):
+        return None
+    tokens = cleaned.split(" ")
+    names = table("names.toml")
+    titles, particles, teams = (
+        set(names["titles"]["words"]),
+        set(names["titles"]["particles"]),
+        set(names["teams"]["words"]),
+    )
+    bare = [token for token in tokens if token.lower() not in titles]
+    if not 1 <= len(bare) <= 5 or len(cleaned) > 45 or not bare:
+        return None
+    for token in bare:
+        lower = token.lower().strip(",")
+        if lower in particles:
+            continue
+        if lower in teams or not re.fullmatch(
+            r"[A-ZÀ-ÞĀ-Ž](?:[a-zà-ÿā-ž'’.-]|(?<=[a-z'’-])[A-ZÀ-ÞĀ-Ž]|(?<=[OD]['’])[A-Z])*|[A-ZÀ-ÞĀ-Ž]\.?(?:-?[A-Z]\.?)?",
+            token.strip(","),
+        ):
+            return None
+    if bare[0].lower() in particles or all(len(token.strip(".")) < 2 for token in bare):
+        return None
+    return cleaned
+
+
+def without_courtesy(name: str) -> str:
+    """Drop "Mr" and the like before a full name; before a surname or an initial they stay."""
+    first, _, rest = name.partition(" ")
+    full = re.match(r"[^\W\d_]{3,}\s[^\W\d_]", rest)
+    return rest if full and first.lower() in table("names.toml")["titles"]["courtesy"] else name
+
+
+def plain(text: str) -> str:
+    """Fold case and accents, as names are compared."""
+    folded = text.lower().translate(
+        str.maketrans("äöüáàâãéèêëíìîïóòôõúùûñçåøć", "aouaaaaeeeeiiiioooouuuncaoc")
+    )
+    return folded.replace("ß", "ss")
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names share a word: "Jane Roe" and "Jane"."""
+    mine = {plain(token).strip(".") for token in one.split()}
+    theirs = {plain(token).strip(".") for token in other.split()}
+    return any(token in theirs for token in mine if len(token) > 2)
