@@ -19,6 +19,9 @@ _PAST = 4
 """So many days back a date without a year may still lie: "as of yesterday"."""
 
 
+_PART = r"(?:abend|früh|morgen|vormittag|mittag|nachmittag|nacht|avond|ochtend|middag)?s?"
+"""What German and Dutch write together with the day: "Sonntagabend"."""
+
 _WEEK_OF = re.compile(
     r"\b(?:week (?:of|commencing|van)|w/c|woche vom|semaine du|semana del?|semana de|settimana del)\s(?:the\s)?$",
     re.IGNORECASE,
@@ -115,7 +118,12 @@ def _pattern(language: str) -> re.Pattern[str]:
         ),
         # le 23, el día 5, am 13.: a number that nothing but an end or a time follows
         rf"(?:{articles})\s(?P<d8>\d{{1,2}}(?:\.|er|º|°)?)(?!\.?\s?(?:de\s)?(?:{months})\b)(?=\s?(?:[,.;:!?)](?!\d)|$|(?:à|a las|um|au|alle|dalle|tra|fra|das|entre|às|no|spätestens|o mais|a más|como)\s))",
-        rf"(?P<next>(?:{next_})\s)?(?P<wd6>(?!(?:{short})(?![\w-])){'(?:' + weekday + ')'})",
+        # antes del 12, entro il 18: so led, a number is a day whatever follows, but for a unit
+        (
+            r"(?:(?<=antes\s)del|(?<=hasta\s)el|(?<=avant\s)le|(?<=entro\s)il|(?<=até\s)(?:o\s)?dia|(?<=vor\s)dem|(?<=bis\s)zum)\s(?P<d9>\d{1,2})(?:\.|er|º)?(?![\d:.,/-]*\d|\s?(?:%|h\b|uhr|ore\b|de\s|d['’]|min|€))"
+            rf"(?!\s?(?:{months})\b)"
+        ),
+        rf"(?P<next>(?:{next_})\s)?(?P<wd6>(?!(?:{short})(?![\w-])){'(?:' + weekday + ')'}){_PART}",
         # names that are words of their own as well count with a preposition or a time: "na sexta", "sexta às 10h"
         (
             rf"(?:(?:(?<=\bna\s)|(?<=esta\s)|(?<=pela\s)|(?<=próxima\s)|(?<=até\s))(?=(?:{short})\b)|(?=(?:{short}),?\s(?:(?:às?|pelas|de manhã|a partir|ou|que vem)\s|meio-dia|(?:\d{{1,2}}(?:h|:)))))"
@@ -140,8 +148,8 @@ def _dates(found: re.Match[str], reader: Reader, *, coming_week: bool) -> Iterat
     elif found["d5"]:
         for written in (found["d5"], *re.findall(r"\d{1,2}", found["more5"] or "")):
             yield from _of_month(int(written), None, reader)
-    elif found["d8"]:
-        yield from _of_month(_number(found["d8"]), None, reader)
+    elif found["d8"] or found["d9"]:
+        yield from _of_month(_number(found["d8"] or found["d9"]), None, reader)
     else:
         yield from _relative(found, reader, coming_week=coming_week)
 

@@ -8,12 +8,19 @@ from mailwithdraw.model import Found
 from mailwithdraw.reading.facts.days import Day, Reader, days
 from mailwithdraw.reading.facts.words import Sentence, Words, around, sentences, table
 
-_REACH = 46
+_REACH = 64
 _AFTER = 24
 """Characters looked at before and after a day for words of a deadline."""
 
 _FARTHEST = timedelta(days=120)
 _KINDS = ("strong", "by", "until")
+_PERIODS = ("next_week", "this_week", "this_month")
+_ONCE_BEGUN = re.compile(
+    r"\b(?:from|upon|after|once|when(?:ever)?|as soon as|nach|ab|sobald|wenn|après|dès|une fois|al|una vez|desde|ao|depois|assim que|una volta|dopo|dal momento|na|zodra)\b[^.,;]{0,30}(?:open\w{0,3}|start\w{0,3}|begin\w{0,4}|click\w{0,3}|öffn\w{1,3}|beginn|ouver\w{1,4}|lanc\w{1,4}|abr\w{1,4}|inici\w{1,4}|apr\w{1,4}|inizi\w{1,4})",
+    re.IGNORECASE,
+)
+"""A span that runs from when the candidate begins says nothing of the last day."""
+
 _EARLY = re.compile(r"(?:before|b4|vor|avant|antes|prima|voor|vóór)\b", re.IGNORECASE)
 """What leaves the day itself out: "before the 12th" is the 11th."""
 
@@ -22,7 +29,7 @@ _TODAY = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(
-    r"\b(?:(?P<sure>(?:expires?|closes?|lapses?) (?:in|after)|(?:valid|active|live|open) for|you(?:['’]ve| have)(?: got)?|(?:en )?(?:un |el )?plazo de|(?:no )?prazo de|gültig für|valable|geldig)|within|innerhalb von|binnen|dans les|sous|(?:dentro de|en) (?:las próximas|los próximos)?|dentro de|em até|entro)\s"
+    r"\b(?:(?P<sure>(?<!requests )(?<!messages )(?:expires?|closes?|lapses?) (?:in|after)|(?:valid|active|live|open) for|you(?:['’]ve| have)(?: got)?|(?:en )?(?:un |el )?plazo de|(?:no )?prazo de|gültig für|valable|geldig)|within|innerhalb von|binnen|dans les|sous|(?:dentro de|en) (?:las próximas|los próximos)?|dentro de|em até|entro)\s"
     r"(?:the next\s|le prossime\s)?(?P<n>\d{1,2}|two|three|five|seven|zwei|drei|fünf|deux|trois|dos|tres|due|tre|dois|três|twee|drie)\s?"
     r"(?P<working>business |working |werk|jours ouvr)?"
     r"(?:(?P<days>days?|tagen?|jours?|días?|dias?|giorni|dagen)|hours?|stunden|heures|h|horas|ore|uur)\b",
@@ -50,7 +57,7 @@ def reply_by_of(words: Words, reader: Reader) -> Found[date] | None:
             last = day.dates[-1] - timedelta(days=1 if _excluded(line, begun, day) else 0)
             if reader.written is None or reader.written <= last <= reader.written + _FARTHEST:
                 return Found(last, around(line, begun, day.end))
-    return _within(words, reader)
+    return _period_ends(words, reader) or _within(words, reader)
 
 
 def of_a_deadline(line: str, at: int, language: str) -> bool:
@@ -73,7 +80,7 @@ def _asked_by(line: str, day: Day, reader: Reader) -> int | None:
     before = line[sentence.start : day.start]
     if day.dates[0] == reader.written and _TODAY.search(before):
         return max(day.start - 40, sentence.start)
-    if _listed("theirs", language).search(before[-2 * _REACH :]):
+    if _listed("theirs", language).search(before[-92:]):
         return None
     by = _lead(line, day.start, language, "by")
     if by is not None:
@@ -121,11 +128,38 @@ def _listed(kind: str, language: str = "") -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
 
 
+def _period_ends(words: Words, reader: Reader) -> Found[date] | None:
+    """Return the last day of a week or month by which an answer is asked: "by the end of next week" is its Friday."""
+    if reader.written is None:
+        return None
+    for sentence in words.sentences():
+        for period in _PERIODS:
+            for found in _listed(period).finditer(sentence.text):
+                before = sentence.text[: found.start()]
+                asked = any(
+                    _lead(sentence.text, found.start(), reader.language, one) is not None for one in _KINDS
+                )
+                theirs = _listed("theirs", reader.language).search(before[-92:])
+                if asked and not theirs and _listed("answer").search(sentence.text):
+                    last = _last_day(period, reader.written)
+                    return Found(last, around(sentence.text, found.start(), found.end()))
+    return None
+
+
+def _last_day(period: str, written: date) -> date:
+    """Return the Friday of this or the next week, or the last of the month; on a weekend "this week" is the coming one."""
+    if period == "this_month":
+        return (written.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    friday = written + timedelta(days=(4 - written.weekday()) % 7)
+    weekend = written.weekday() > 4
+    return friday + timedelta(days=7) if period == "next_week" and not weekend else friday
+
+
 def _within(words: Words, reader: Reader) -> Found[date] | None:
     if reader.written is None:
         return None
     for sentence in words.sentences():
-        found = _WITHIN.search(sentence.text)
+        found = None if _ONCE_BEGUN.search(sentence.text) else _WITHIN.search(sentence.text)
         before = sentence.text[: found.start()] if found else ""
         theirs = _listed("theirs", reader.language).search(before)
         asked = found and (found["sure"] or _listed("answer").search(sentence.text))
