@@ -29,15 +29,21 @@ _TODAY = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(
-    r"\b(?:(?P<sure>(?<!requests )(?<!messages )(?:expires?|closes?|lapses?) (?:in|after)|(?:valid|active|live|open) for|you(?:['’]ve| have)(?: got)?|(?:en )?(?:un |el )?plazo de|(?:no )?prazo de|gültig für|valable|geldig)|within|innerhalb von|binnen|dans les|sous|(?:dentro de|en) (?:las próximas|los próximos)?|dentro de|em até|entro)\s"
-    r"(?:the next\s|le prossime\s)?(?P<n>\d{1,2}|two|three|five|seven|zwei|drei|fünf|deux|trois|dos|tres|due|tre|dois|três|twee|drie)\s?"
+    r"\b(?:(?P<sure>(?<!requests )(?<!messages )(?:expires?|closes?|lapses?) (?:in|after)|(?:valid|active|live|open) for|(?:en )?(?:un |el )?plazo de|(?:no )?prazo de|gültig für|valable|geldig)"
+    r"|you(?:['’]ve| have)(?: got)?|vous (?:avez|disposez de)|tu (?:as|disposes de)|(?:tienes?|tenés|tenéis|dispones?) (?:de )?|tens|você tem|dispõe de|hai|ha a disposizione|(?:sie haben|du hast)(?: dafür)?|(?:je|u) (?:hebt|heeft)"
+    r"|within|innerhalb von|binnen|dans les|sous|(?:dentro de|en) (?:las próximas|los próximos)?|dentro de|em até|entro)\s"
+    r"(?:the next\s|le prossime\s)?(?P<n>\d{1,2}|an?|one|einer?|une?|una|uma|een|two|three|five|seven|zwei|drei|fünf|deux|trois|dos|tres|due|tre|dois|três|twee|drie)\s?"
     r"(?P<working>business |working |werk|jours ouvr)?"
-    r"(?:(?P<days>days?|tagen?|jours?|días?|dias?|giorni|dagen)|hours?|stunden|heures|h|horas|ore|uur)\b",
+    r"(?:(?P<days>days?|tagen?|jours?|días?|dias?|giorni|dagen)|(?P<weeks>weeks?|wochen?|semaines?|semanas?|settiman[ae]|we(?:ek|ken))|hours?|stunden|heures|h|horas|ore|uur)\b",
     re.IGNORECASE,
 )
+_SHORTEST = 12
+"""Hours: a shorter span is the length of a test."""
+
 _NUMBERS = {
     word: number
     for number, words in (
+        (1, "a an one ein eine einer un une una uma een"),
         (2, "two zwei deux dos due dois twee"),
         (3, "three drei trois tres tre três drie"),
         (5, "five fünf"),
@@ -163,15 +169,18 @@ def _within(words: Words, reader: Reader) -> Found[date] | None:
         before = sentence.text[: found.start()] if found else ""
         theirs = _listed("theirs", reader.language).search(before)
         asked = found and (found["sure"] or _listed("answer").search(sentence.text))
-        if found and asked and not theirs:
-            count = _NUMBERS.get(found["n"].lower()) or int(found["n"])
-            last = (
-                _later(reader.written, count, working=bool(found["working"]))
-                if found["days"]
-                else reader.written + timedelta(days=count // 24)
-            )
+        last = _over_by(found, reader.written) if found and asked and not theirs else None
+        if found and last:
             return Found(last, around(sentence.text, found.start(), found.end()))
     return None
+
+
+def _over_by(found: re.Match[str], written: date) -> date | None:
+    """Return the last day of a span that begins when the mail is written; None for the length of a test."""
+    count = _NUMBERS.get(found["n"].lower()) or int(found["n"])
+    if found["days"] or found["weeks"]:
+        return _later(written, count * (7 if found["weeks"] else 1), working=bool(found["working"]))
+    return written + timedelta(days=count // 24) if count >= _SHORTEST else None
 
 
 def _later(start: date, count: int, *, working: bool) -> date:
