@@ -14,19 +14,24 @@ from mailwithdraw.reading.facts.times import Time, times
 _BESIDE = 80
 """Characters between a day and its time; more, and they belong to different things."""
 _JOINED = re.compile(
-    r"[\s,;:/&()–—-]*(?:(?:or|and|oder|und|ou|et|o|y|e|of|en|oppure|om|à|à partir de|um|at|alle|às|a las|nite|night|morning|afternoon|evening|early|late|in the|por la|vormittags?|nachmittags?|matin|au|am|any time|anytime|also|again|sempre|siempre|always|toujours|immer|wieder|weer|arrivo|arrival|beginn|inizio|início|inicio|start)[\s,]*){0,3}(?:the\s|um\s|om\s|à\s)?",
+    r"[\s,;:/&()–—-]*(?:(?:or|and|oder|und|ou|et|o|y|e|of|en|oppure|om|à|à partir de|um|at|alle|às|a las|nite|night|morning|afternoon|evening|early|late|in the|por la|vormittags?|nachmittags?|matin|au|am|any time|anytime|also|again|sempre|siempre|always|toujours|immer|wieder|weer|arrivo|arrival|beginn|inizio|início|inicio|start)[\s,]*){0,3}(?:(?:the|um|om|à|le|el|il|on|am|den|op|na|no|lo)\s)?",
     re.IGNORECASE,
 )
+"""What joins days or times that belong together."""
+
 _BARE_END = re.compile(
     r"\s*(?:$|[,.;:?!)/–—-]|(?:or|and|is|was|works?|if|on|in|with|via|at|oder|und|bei|im|in|ou|et|y|o|e|of|en|sharp|est|et|ct|mt|pt|cet|bst|gmt|ist|pacific|eastern|central|mountain|all|ok|instead|this|that|your|my|our|to)\b|(?-i:[A-Z]{2,4}\b))",
     re.IGNORECASE,
 )
 _DAY_SPAN = re.compile(
-    r"\b(?:mon|monday|mo|montag|lun|lundi|lunes|lunedì|ma|maandag|di|tue|segunda)\.?\s?(?:-|–|to|bis|à|a|t/m|through)\s?(?:fri|friday|fr|freitag|ven|vendredi|viernes|venerdì|vr|vrijdag|so|sat|sun|sexta)\b",
+    r"\b(?:mon|monday|mo|montag|lun|lundi|lunes|lunedì|ma|maandag|di|tue|tues|tuesday|segunda)\.?\s?(?:-|–|to|bis|à|a|au|al|t/m|tot|thru|through)\s?(?:thu|thurs|thursday|do|donnerstag|jeudi|jueves|giovedì|donderdag|quinta|fri|friday|fr|freitag|ven|vendredi|viernes|venerdì|vr|vrijdag|sa|samstag|samedi|sábado|sabato|zaterdag|so|sonntag|sat|saturday|sun|sunday|sexta)\b",
     re.IGNORECASE,
 )
+_BY_THE_WEEK = 40
+"""Characters after "Monday to Friday" in which hours are those of every week."""
+
 _AT = re.compile(
-    r"(?:at|um|om|à|alle(?: ore)?|ore|às|a las?|verso le|per le|sobre las?|gegen)\s", re.IGNORECASE
+    r"(?:at|to|for|um|om|à|alle(?: ore)?|ore|às|a las?|verso le|per le|sobre las?|gegen)\s", re.IGNORECASE
 )
 _SO_MUCH_FURTHER = 8
 """Characters after the end of a period within which a time still belongs to it."""
@@ -45,21 +50,23 @@ def read_line(line: str, reader: Reader) -> Line:
     """Return the days and times of a line without those of deadlines, opening hours and meetings called off."""
     named = tuple(days(line, reader))
     found = tuple(day for day in named if not of_a_deadline(line, day.start, reader.language))
-    if _DAY_SPAN.search(line):
-        return Line(found, (), line)
+    weeks = [span.span() for span in _DAY_SPAN.finditer(line)]
+    found = tuple(day for day in found if not any(start <= day.start < end for start, end in weeks))
     clear: list[Time] = []
     due = _overdue(named, found)
     found = tuple(day for day in found if day.end not in due)
-    masked = _masked(line, named)
-    for one in times(masked, reader.language):
+    blanked = masked(line, named)
+    for one in times(blanked, reader.language):
         late = any(0 <= one.start - end <= _SO_MUCH_FURTHER for end in due) or at_the_latest(line, one.stop)
         if late or of_a_deadline(line, one.figures, reader.language):
             due.append(one.stop)
             continue
-        left = only_where_to(line, one)
-        if elsewhere(masked, one, clear) or converted(line, one, clear):
+        if any(0 <= one.start - end <= _BY_THE_WEEK for _, end in weeks):
             continue
-        if left is one and called_off(masked, one):
+        left = only_where_to(line, one)
+        if elsewhere(blanked, one, clear) or converted(line, one, clear):
+            continue
+        if left is one and called_off(blanked, one):
             continue
         follows = _continues(line, one, found, clear) and (
             one.end or one.told or _BARE_END.match(line, one.stop) or _AT.match(line, one.start)
@@ -71,7 +78,7 @@ def read_line(line: str, reader: Reader) -> Line:
     return Line(found, tuple(clear), line)
 
 
-def _masked(line: str, named: tuple[Day, ...]) -> str:
+def masked(line: str, named: tuple[Day, ...]) -> str:
     """Blank out the days, so that "vendredi 22 à 14h30" is no span from 22 on."""
     for day in named:
         line = line[: day.start] + "·" * (day.end - day.start) + line[day.end :]

@@ -7,7 +7,7 @@ from functools import cache
 from mailwithdraw.reading.facts.times import Time
 from mailwithdraw.reading.facts.words import sentences, table
 
-_LOOK_BACK, _NEAR = 80, 50
+_LOOK_BACK, _LOOK_ON, _NEAR = 80, 110, 50
 _LEADING = r"[\s:]*(?:um|at|à|om|alle|gegen|ca\.|as|las?|le|les|the|den|dem|about)?\s?$"
 _BUT = re.compile(
     r"[.!?;]\s|\bso\b|\bbut\b|\bauch\b|\book\b|\baussi\b|\btambién\b|\banche\b|\btambém\b|\bplutôt\b|\bcould\b|\bwould\b|\binstead\b(?! of)",
@@ -18,6 +18,13 @@ _CONVERTED = re.compile(
 )
 
 
+_FROM_THEN = re.compile(
+    r"·\s(?:any ?time )?(?:after|nach|après|dopo|después de|depois d[ao]s?|na)\s?(?:las?|le)?\s?$",
+    re.IGNORECASE,
+)
+"""A day and the hour from which on it suits: "Thursday after 4"."""
+
+
 def elsewhere(line: str, one: Time, clear: list[Time]) -> bool:
     """Whether a time is none to meet at: opening hours, a train, an end, or one that anything may come after."""
     before = _clause(line, one.figures)
@@ -25,7 +32,7 @@ def elsewhere(line: str, one: Time, clear: list[Time]) -> bool:
     return bool(
         _words_of("elsewise", "any").search(before[-_NEAR:])
         or _first_after("elsewise", "first", before)
-        or _words_of("elsewise", "open", _LEADING).search(before)
+        or (_words_of("elsewise", "open", _LEADING).search(before) and not _FROM_THEN.search(before))
         or (ending and (clear or not one.end))
         or _words_of("elsewise", "after").match(line, _over_blanks(line, one.stop))
     )
@@ -34,7 +41,7 @@ def elsewhere(line: str, one: Time, clear: list[Time]) -> bool:
 def called_off(line: str, one: Time) -> bool:
     """Whether a time is the one that no longer holds: "can't do tomorrow at 9"; not where it is moved to."""
     clause = _BUT.split(_clause(line, one.start))[-1]
-    after = re.split(r"[.!?;]", line[one.stop : one.stop + 40])[0]
+    after = re.split(r"[.!?;]", line[one.stop : one.stop + _LOOK_ON])[0]
     if _words_of("called_off", "off").search(clause) or _words_of("called_off", "after").search(after):
         return True
     if _first_after("called_off", "instead", clause) or _moved_after(line, one):

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from mailwithdraw.model import Me, Message, Slot
 from mailwithdraw.reading.facts.appointments import Line, paired, read_line
 from mailwithdraw.reading.facts.days import Reader
 from mailwithdraw.reading.facts.elsewhere import said_again
 from mailwithdraw.reading.facts.times import Time, times
+from mailwithdraw.reading.facts.vague import Vague, vague_times
 from mailwithdraw.reading.facts.words import Words, quote
 from mailwithdraw.reading.facts.zones import placed, zone_in, zone_of_sender
 
@@ -46,6 +47,7 @@ def slots_of(message: Message, words: Words, language: str, me: Me) -> tuple[Slo
     """Return the times a mail proposes, soonest first; none that lies before the mail or far beyond it."""
     from_calendar = tuple(_invited(message))
     found = from_calendar or tuple(_worded(message, words, language, me))
+    found = found or tuple(_offered(message, words, language, me))
     written = message.date.replace(tzinfo=None) if message.date else None
     kept: dict[datetime, Slot] = {}
     for slot in found:
@@ -72,11 +74,15 @@ def reader_of(message: Message, language: str) -> Reader:
     return Reader(language, message.date.date() if message.date else None, american and language == "en")
 
 
-def _worded(message: Message, words: Words, language: str, me: Me) -> Iterator[Slot]:
-    reader = reader_of(message, language)
+def _frame(message: Message, words: Words, language: str, me: Me) -> _Frame:
     text = f"{words.subject}\n{words.body}"
     stated = _zone_stated(text, message, language)
-    frame = _Frame(stated or zone_of_sender(message, me.time_zone), stated is not None, _length(text))
+    return _Frame(stated or zone_of_sender(message, me.time_zone), stated is not None, _length(text))
+
+
+def _worded(message: Message, words: Words, language: str, me: Me) -> Iterator[Slot]:
+    reader = reader_of(message, language)
+    frame = _frame(message, words, language, me)
     heading: tuple[date, ...] = ()
     run: list[Line] = []
     idle = 0
@@ -93,8 +99,41 @@ def _worded(message: Message, words: Words, language: str, me: Me) -> Iterator[S
             above = tuple(day for one in read.days for day in one.dates)
             yield from _agenda(heading or (() if read.times or idle > _RUN else above), run, frame)
             yield from _slots(paired(read), frame, line)
+            if read.times:
+                for one in vague_times(read, language, spanish=_in_spain(message, language), alone=False):
+                    yield from _spread(one, frame, line)
             heading, run, idle = above, [], 0
     yield from _agenda(heading, run, frame)
+
+
+def _offered(message: Message, words: Words, language: str, me: Me) -> Iterator[Slot]:
+    """Read days and parts of days that are offered, in a mail that names no hour."""
+    reader = reader_of(message, language)
+    frame = _frame(message, words, language, me)
+    for line in words.body.split("\n"):
+        read = read_line(line, reader)
+        for one in vague_times(read, language, spanish=_in_spain(message, language), alone=True):
+            yield from _spread(one, frame, line)
+
+
+def _in_spain(message: Message, language: str) -> bool:
+    offset = message.date.utcoffset() if message.date else None
+    return language == "es" and (offset is None or offset >= timedelta(0))
+
+
+def _spread(one: Vague, frame: _Frame, line: str) -> Iterator[Slot]:
+    for day in one.dates:
+        start = datetime.combine(day, one.begin or time())
+        if one.begin is None:
+            end: datetime | None = start + timedelta(days=1)
+        else:
+            end = datetime.combine(day, one.end) if one.end else None
+        yield Slot(
+            placed(start, frame.zone),
+            placed(end, frame.zone) if end else None,
+            frame.stated,
+            _quoted(line, one.start, one.stop),
+        )
 
 
 def _as_before(line: str, quoted: str, reader: Reader) -> tuple[Time, ...]:

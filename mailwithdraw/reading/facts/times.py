@@ -35,6 +35,18 @@ _AT_NIGHT = re.compile(
     re.IGNORECASE,
 )
 
+_AT_DAWN = re.compile(
+    r"[\s,]{1,2}(?:·+\s)?(?:in the |am |le |por la |de |da |di |in de )?(?:mornings?|früh|matin|mañana|manhã|mattina|ochtend)\b",
+    re.IGNORECASE,
+)
+"""What leaves a small hour in the morning: "6:30 Wed morning"."""
+
+_A_WEEK = re.compile(
+    r"\s?(?:/|a|per|por|par|pro|à la|die|al?|in der|a la)\s?(?:week|wk|w|semana|semaine|woche|settimana|w)\b|\s?(?:semanales|semanais|hebdo\w*|settimanali|wöchentlich|weekly)\b",
+    re.IGNORECASE,
+)
+"""Hours by the week are a job's."""
+
 _UNITS = (
     r"[ap]\.?\s?m\b\.?|(?<=\d)[ap](?=[\s,;)])|uhr\b|hrs?\b|hours\b|heures?\b|horas\b|h\b(?!\s\d)|u\b|uur\b|o['’]clock\b"
     r"|ish\b(?!\s(?:min|people|hour|day|week|month|year|of|engineer|person))"
@@ -120,7 +132,9 @@ def _time(found: re.Match[str], language: str) -> Time | None:
     lasts = lasts and not (found["between"] or _HOUR_LED.match(found["at"] or ""))
     if lasts and marks[0].startswith(_ALWAYS_LENGTHS) and (found["w1"] or int(found["h1"] or _DAY) <= _NOON):
         return None
-    lasts = lasts and int(found["h1"] or _SHORTEST) < _SHORTEST
+    lasts = lasts and (found["w1"] is not None or int(found["h1"]) < _SHORTEST)
+    if _A_WEEK.match(found.string, found.end()):
+        return None
     first, second = _span(found, language)
     if first is None or first >= _LATEST:
         return None
@@ -172,8 +186,10 @@ def _clock(found: re.Match[str], n: int, half: str, language: str) -> time | Non
     if half:
         hour = hour % _NOON + (_NOON if half == "p" else 0)
     elif 0 < hour < _OFFICE and (found[f"h{n}"] or " ")[0] != "0":
-        exact = found[f"h{n}"] and (found[f"m{n}"] or (found[f"u{n}"] and hour >= _SMALL_HOURS))
-        hour += _NOON if english or not exact else 0
+        spanned = found["h2"] and (found["u1"] or found["u2"])
+        exact = found[f"h{n}"] and (found[f"m{n}"] or spanned or (found[f"u{n}"] and hour >= _SMALL_HOURS))
+        early = _AT_DAWN.match(found.string, found.end())
+        hour += _NOON if (english or not exact) and not early else 0
     elif hour < _NOON and _AT_NIGHT.search(
         found.string, max(found.start() - 24, 0), found.start(f"h{n}" if found[f"h{n}"] else f"w{n}")
     ):

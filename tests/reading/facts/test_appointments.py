@@ -99,7 +99,6 @@ def test_what_is_moved_is_read_where_it_goes_and_what_is_off_is_not(
     ("text", "language"),
     [
         ("Thursday afternoon would be good.", "en"),
-        ("Call me on Thursday after 6pm.", "en"),
         ("Are you free on Thursday, any time after 2?", "en"),
         ("Shifts run from 06:00 to 22:00 on Thursday.", "en"),
         ("On Thursday the shuttle leaves at 9:20.", "en"),
@@ -107,12 +106,10 @@ def test_what_is_moved_is_read_where_it_goes_and_what_is_off_is_not(
         ("Am Donnerstag fährt der Zug um 9.20 Uhr.", "de"),
         ("Bitte antworten Sie bis Donnerstag, 17 Uhr.", "de"),
         ("Répondez avant jeudi 12 novembre, 18h.", "fr"),
-        ("Llámame el jueves después de las 18:00.", "es"),
         ("El jueves dura alrededor de 2 horas.", "es"),
         ("Responda até as 12h de amanhã.", "pt"),
         ("Amanhã o comboio chega às 9h07.", "pt"),
         ("Giovedì dopo le 18 sono libera.", "it"),
-        ("Donderdag na 18.00 uur ben ik er.", "nl"),
         ("Visit us on Thursday at 2210 Figueroa.", "en"),
     ],
 )

@@ -43,7 +43,11 @@ def test_the_last_day_is_read(text: str, expected: str) -> None:
         ("Confirma antes del 20 de noviembre, por favor.", "es", "2026-11-19"),
         ("Díganos antes del 12 si le conviene.", "es", "2026-11-11"),
         ("Voglia confermare entro il 18 la Sua presenza.", "it", "2026-11-18"),
-        ("Le due date: martedì 17/11 ore 9.30. Un cenno entro giovedì, la prego di rispondere.", "it", "2026-11-12"),
+        (
+            "Le due date: martedì 17/11 ore 9.30. Un cenno entro giovedì, la prego di rispondere.",
+            "it",
+            "2026-11-12",
+        ),
         ("Magst du bis Sonntagabend eine Aufgabe lösen?", "de", "2026-11-15"),
         ("Schreiben Sie mir bitte bis Ende nächster Woche.", "de", "2026-11-20"),
         ("Merci de m'indiquer votre choix avant lundi soir.", "fr", "2026-11-16"),

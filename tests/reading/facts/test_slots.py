@@ -132,7 +132,7 @@ def test_without_a_date_header_only_a_full_date_is_read_and_stays_naive() -> Non
         "Our opening hours are Monday to Friday, 9:00 to 17:00.",
         "The interview takes 2 hrs; the role starts on 1 December.",
         "In the week of 16 November we interview from 9 to 5.",
-        "Call me on 020 7946 0355 on Thursday.",
+        "My number is 020 7946 0355 since Thursday.",
         "You spoke to us on 5 November at 10:00.",
     ],
 )
@@ -179,3 +179,62 @@ def test_a_cancelled_calendar_entry_is_no_slot() -> None:
 
 def test_the_owners_own_words_below_are_not_read() -> None:
     assert read(mail("See you then.", quoted="> I can do Thursday at 10:00")).slots == ()
+
+
+WHOLE_THURSDAY = ("2026-11-12T00:00:00+01:00", "2026-11-13T00:00:00+01:00")
+MORNING, AFTERNOON = (
+    [(f"2026-11-12T{begin}:00:00+01:00", f"2026-11-12T{end}:00:00+01:00")]
+    for begin, end in (("09", "12"), ("12", "18"))
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Could you do Thursday morning?", "en", MORNING),
+        ("I'm free in the afternoon of Thursday 12th.", "en", AFTERNOON),
+        ("Passt Ihnen Donnerstagvormittag?", "de", MORNING),
+        ("Seriez-vous disponible jeudi après-midi ?", "fr", AFTERNOON),
+        ("¿Puedes el jueves por la tarde?", "es", AFTERNOON),
+        ("Pode ser quinta-feira à tarde?", "pt", AFTERNOON),
+        ("Possiamo sentirci giovedì mattina?", "it", MORNING),
+        ("Schikt donderdagmiddag?", "nl", AFTERNOON),
+        (
+            "¿Puedes el jueves por la mañana?",
+            "es",
+            [("2026-11-12T09:00:00+01:00", "2026-11-12T14:00:00+01:00")],
+        ),
+        (
+            "Are you around at the end of the day on Thursday?",
+            "en",
+            [("2026-11-12T17:00:00+01:00", "2026-11-12T19:00:00+01:00")],
+        ),
+        ("Worth a call Thursday?", "en", [WHOLE_THURSDAY]),
+        ("Would you have time for a chat on Thursday evening?", "en", [("2026-11-12T18:00:00+01:00", None)]),
+        (
+            "Can you do tomorrow at 5 or Thursday morning?",
+            "en",
+            [("2026-11-10T17:00:00+01:00", None), *MORNING],
+        ),
+    ],
+)
+def test_parts_of_a_day_and_whole_days_that_are_offered_are_slots(
+    text: str, language: str, expected: list[tuple[str, str | None]]
+) -> None:
+    assert spans(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jas loved your chat on Friday.",
+        "Our clinic is closed Thursday afternoon.",
+        "Would you be able to start on Thursday?",
+        "We decide on Thursday; does that suit you?",
+        "Could you call me? We work on Thursdays.",
+        "Monday - Thursday 7:00-5:30, clinic closed Fridays.",
+        "The post is 16 hours a week from Thursday.",
+    ],
+)
+def test_days_of_other_things_are_no_slots(text: str) -> None:
+    assert starts(text) == []
