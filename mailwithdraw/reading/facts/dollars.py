@@ -16,9 +16,11 @@ _AMERICAS = (timedelta(hours=-8), timedelta(hours=-4))
 
 
 def dollar_of(message: Message, words: Words, language: str) -> str | None:
-    """Return the currency of a bare "$": the country's that the mail shows, else USD; in Spanish, else None."""
+    """Return the currency of a bare "$": the country's that the mail shows, else USD; in French Canada's, in Spanish else None."""
     if language == "es":
         return _shown(message, words, _PESOS)
+    if language == "fr":
+        return "CAD"
     return _shown(message, words, _DOLLARS) or "USD"
 
 

@@ -25,6 +25,13 @@ _DIALLED = re.compile(r"\+\d{1,3}[ ./-]$|\d{3}[./-]$")
 _DIALS_ON = re.compile(r"[ ./-]\d{3,4}(?!\w)")
 """What stands before and after figures that are part of a telephone number."""
 _PENSION = re.compile(r"401\s?\(?k", re.IGNORECASE)
+_IN_LINK = re.compile(r"https?://[^\s<>)\]]{0,300}$")
+_BY_THE_PIECE = re.compile(
+    r"\s?(?:per|an?|each|je|pro|par|por|a|al|/)\s?(?:assignment|task|project|session|lesson|visit|referral|piece|gig|night|auftrag|stück|stunde unterricht|mission|nuit|tarea|entrega|noche|peça|noite|pezzo|notte|opdracht|nacht)\b|\s(?:cash )?for (?:the|your) (?:night|evening|morning|time|trial|shift|day)\b",
+    re.IGNORECASE,
+)
+"""What is paid for something done once."""
+
 _CLAUSE = re.compile(r"[,;:)] | [(–—|-]|[(]")
 _TO_THE_PERIOD = r"\s?(?:(?:gross|net|basic|brutto|netto)\s)?"
 
@@ -105,6 +112,8 @@ def _placed(sentence: Sentence, label: str, language: str) -> Iterator[Place]:
         right = next((later.start for later in found[n + 1 :] if later.currency or later.scaled), len(text))
         if not (
             _PENSION.match(text, one.start)
+            or _IN_LINK.search(text, 0, one.start)
+            or _BY_THE_PIECE.match(text, one.end)
             or _DIALLED.search(text, max(one.start - 6, 0), one.start)
             or _DIALS_ON.match(text, one.end)
         ):

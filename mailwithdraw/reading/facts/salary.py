@@ -145,7 +145,7 @@ def _sized(
     low, high = one.low, one.high
     known = table("currencies.toml").get(currency, {})
     bare = not one.scaled and BARE[0] <= high <= BARE[1] and not one.to_the_cent
-    for_thousands = not one.currency or (place.near("salary.base") and high > _HOURLY_FOR_SURE)
+    for_thousands = not one.currency or (place.near("salary.base") and low > _HOURLY_FOR_SURE and one.ranged)
     if bare and (period == "year" or (period is None and for_thousands)):
         scale = Decimal(100_000) if currency == "INR" else Decimal(1000)
         low, high = low * scale, high * scale
