@@ -32,6 +32,9 @@ _BY_THE_PIECE = re.compile(
 )
 """What is paid for something done once."""
 
+_REQUISITION = re.compile(r"R\d{4,7}(?![\d.,]*\d)")
+"""An opening's number, unless it is called pay: then it is rand."""
+
 _CLAUSE = re.compile(r"[,;:)] | [(–—|-]|[(]")
 _TO_THE_PERIOD = r"\s?(?:(?:gross|net|basic|brutto|netto)\s)?"
 
@@ -140,6 +143,8 @@ def strength(place: Place) -> int:
     lasting = {name for name in PERIODS if place.trails(f"salary.{name}", _TO_THE_PERIOD)}
     called = place.near("salary.base") or (lasting and place.leads("salary.pay"))
     if not lasting & {"month", "year"} and not called and place.beside("salary.other_money"):
+        return 0
+    if _REQUISITION.match(place.text, one.start) and not near:
         return 0
     per = bool(lasting) or any(place.leads(f"salary.{name}_before") for name in PERIODS)
     if place.told("salary.of_a_test") and not place.near("salary.base"):

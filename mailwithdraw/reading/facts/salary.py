@@ -17,9 +17,12 @@ from mailwithdraw.reading.facts.pay import (
     places,
     strength,
 )
-from mailwithdraw.reading.facts.words import Words, around, table
+from mailwithdraw.reading.facts.words import Words, around, phrases, table
 
 _MOST_HOURLY, _HOURLY_FOR_SURE, _FIVE_FIGURES = Decimal(95), Decimal(35), Decimal(10_000)
+
+_NEAR = 220
+"""Characters around a sentence in which a trial may be asked."""
 
 _STEPS = 4
 """The top of a range is at most so many times its bottom; more is two different things."""
@@ -104,6 +107,8 @@ def _candidate(message: Message, words: Words, place: Place, language: str) -> _
     period = period_told(place)
     if not weight or period == "week":
         return None
+    if period in ("hour", "day") and _of_a_trial(words, place, language):
+        return None
     currency = _currency(place.sum, message, words, language)
     if currency is None or (place.sum.large and currency in _HARD):
         return None
@@ -119,6 +124,13 @@ def _candidate(message: Message, words: Words, place: Place, language: str) -> _
     target = place.trails("salary.on_target") or place.leads("salary.on_target")
     shown = around(place.text, place.sum.start, place.sum.end)
     return _Candidate(salary, target, weight, place.line, shown, at_times)
+
+
+def _of_a_trial(words: Words, place: Place, language: str) -> bool:
+    """Whether an hour's or day's pay is that of a trial asked for just before: "come in on Saturday; we pay £14 an hour"."""
+    near = words.body[max(place.line - _NEAR, 0) : place.line + _NEAR]
+    pays = phrases("assignment.pays", language).search(place.text)
+    return pays is not None and phrases("assignment.asked", language).search(near) is not None
 
 
 def _plain(place: Place, low: Decimal, currency: str, period: Period | None) -> bool:
