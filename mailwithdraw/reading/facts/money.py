@@ -96,6 +96,8 @@ def _sum(found: re.Match[str]) -> Sum:
     if found["num2"]:
         shared = scale[1] or Decimal(1)
         inherits = scale[0] is None and low < 1000 and (scale[1] is not None)
+        if scale[1] is None and low < 1000 and high > 10_000 and low * 1000 < high:
+            low *= _THOUSAND  # 105-115'000
         low *= shared if inherits else (scale[0] or Decimal(1))
         high *= shared if scale[1] else (scale[0] or Decimal(1)) if high < 1000 else Decimal(1)
     else:

@@ -157,7 +157,7 @@ def strength(place: Place) -> int:
 def _signed(place: Place, *, near: bool, per: bool) -> int:
     if near or per:
         return 3 if near else 2
-    if place.told("salary.other_money"):
+    if place.beside("salary.other_money") or (place.told("salary.other_money") and not place.sum.ranged):
         return 0
     return 2 if place.told("salary.pay") else 1
 
@@ -190,7 +190,7 @@ def period_told(place: Place) -> str | None:
     skipped = re.match(filler, place.after, re.IGNORECASE)
     at = skipped.end() if skipped else 0
     for name in PERIODS:
-        if phrases(f"salary.{name}").match(place.after, at) or phrases(f"salary.{name}").match(place.after):
+        if phrases(f"salary.{name}").match(place.after[at:]) or phrases(f"salary.{name}").match(place.after):
             return name
     for name in PERIODS:
         if phrases(f"salary.{name}_before").search(place.before[-48:]):

@@ -76,8 +76,22 @@ def _chosen(base: list[_Candidate]) -> _Candidate | None:
     beside = [one for one in strongest if one.line == first.line]
     if len(beside) == 2:
         return _joined(beside[0], beside[1])
+    whole = next((one for one in strongest if _covers(one.salary, strongest)), None)
+    if whole:
+        return whole
     elsewhere = {(one.salary.minimum, one.salary.maximum) for one in strongest}
     return None if len(elsewhere) > 1 and best < 3 else first
+
+
+def _covers(whole: Salary, told: list[_Candidate]) -> bool:
+    """Whether all that is told is one range, or its ends: "£56k to £62k" and "up to £62k"."""
+    ends = (None, whole.minimum, whole.maximum)
+    return len(told) > 1 and all(
+        one.salary.minimum in ends
+        and one.salary.maximum in ends
+        and (one.salary.currency, one.salary.period) == (whole.currency, whole.period)
+        for one in told
+    )
 
 
 def _raised(base: _Candidate, at_times: list[_Candidate]) -> _Candidate:
@@ -188,7 +202,7 @@ def _open(place: Place, salary: Salary) -> Salary:
     """Leave out the bound that "up to", "from" or "60k+" does not state."""
     if place.sum.ranged:
         return salary
-    closing = r"[\s:(]{0,4}(?:an?\s|about\s|around\s)?"
+    closing = r"[\s:(]{0,4}(?:(?:an?|about|around|approx\.?|circa|ca\.?|c\.|roughly|einem?|un|une|una|uma?|rund|etwa|environ|unos|cerca de|over)\s)?"
     if place.leads("salary.at_most", closing) or place.soon("salary.at_most_after"):
         return replace(salary, minimum=None)
     if place.sum.open_ended or place.leads("salary.at_least", closing) or place.soon("salary.at_least_after"):

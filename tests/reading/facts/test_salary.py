@@ -152,6 +152,16 @@ COLOMBIA = {"subject": "Nómina, Medellín"}
         ("Als je een vraag hebt over vergoeding: 600 per maand.", "nl", {}, (600, 600, "EUR", "month")),
         ("17,80€ + Zuschläge, Früh/Spät im Wechsel.", "de", {}, (17.8, 17.8, "EUR", "hour")),
         ("Gehalt ca. 65 TEUR.", "de", {}, (65000, 65000, "EUR", "year")),
+        ("Stipendio: CHF 105-115'000 lordi annui.", "it", {}, (105000, 115000, "CHF", "year")),
+        ("Le salaire: CHF 5'600.– à 5'900.– brut par mois.", "fr", {}, (5600, 5900, "CHF", "month")),
+        (
+            "Das Mindestentgelt laut Kollektivvertrag beträgt 4.350 Euro brutto pro Monat.",
+            "de",
+            {},
+            (4350, None, "EUR", "month"),
+        ),
+        ("Échelle salariale : 22,36 $ à 24,38 $ de l'heure.", "fr", {}, (22.36, 24.38, "CAD", "hour")),
+        ("Le salaire est de 210 brut/jour.", "fr", {}, (210, 210, "EUR", "day")),
     ],
 )
 def test_pay_is_read_as_its_country_writes_it(
@@ -169,6 +179,8 @@ def test_pay_is_read_as_its_country_writes_it(
         ("$130K-$145K plus 401k match", (130000, 145000, "USD", "year")),
         ("70.000,- EUR", (70000, 70000, "EUR", "year")),
         ("$33.41 p/h casual, $41 Sundays.", (33.41, 41, "USD", "hour")),
+        ("€115k to €125k, 20% bonus, car allowance of €13k.", (115000, 125000, "EUR", "year")),
+        ("£56k to £62k, that is up to £62k.", (56000, 62000, "GBP", "year")),
         (
             "Remote, outside IR35, £525 a day, I need your portfolio and to check dates.",
             (525, 525, "GBP", "day"),
@@ -193,6 +205,13 @@ def test_words_of_other_clauses_do_not_take_pay_away(text: str, expected: tuple[
         ("Text me on WhatsApp, +1 201 555 0170, about your wages.", "en"),
         ("Pay £58.50 by bank transfer to our screening partner.", "en"),
         ("El sueldo es de $11,500 mensuales.", "es"),
+        ("Come in for a trial shift on Friday. We pay £14 an hour for it.", "en"),
+        ("You mentioned you'd want at least €62,000.", "en"),
+        ("SAS au capital de 1 200 000 €", "fr"),
+        ("Paid program, $450 per assignment.", "en"),
+        ("We'll pay you $200 cash for the night.", "en"),
+        ("Schedule my interview (R10277)", "en"),
+        ("Book: https://jobs.example/R/self?pay=£70000", "en"),
     ],
 )
 def test_pay_for_a_test_fees_allowances_and_dollars_of_no_country_are_none(text: str, language: str) -> None:
