@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from mailwithdraw.model import Detection, Facts, Me, Message
+from mailwithdraw.model import Detection, Facts, Me, Message, Stage
 from mailwithdraw.reading.facts.agency import agency_of
 from mailwithdraw.reading.facts.assignment import assignment_of
 from mailwithdraw.reading.facts.deadline import reply_by_of
@@ -30,6 +30,8 @@ def find(message: Message, detection: Detection, me: Me) -> Facts:
     others = [names[kind].value for kind in ("company", "location") if kind in names]
     place = names.get("location")
     works_there = place is not None and is_workplace(place, reading)
+    signs = (sign.quote for sign in detection.evidence if sign.weight > 0 and sign.quote)
+    tested = next(signs, "") if detection.stage is Stage.ASSESSMENT else ""
     return Facts(
         company=names.get("company"),
         role=names.get("role"),
@@ -43,7 +45,7 @@ def find(message: Message, detection: Detection, me: Me) -> Facts:
         reply_by=reply_by_of(words, reader_of(message, language)),
         scheduling_link=scheduling_link_of(message, words),
         agency=agency,
-        test=assignment_of(words, language),
+        test=assignment_of(words, language, for_sure=tested),
         met=met_of(own, language),
         applied=applied_of(own, language),
         seniority=seniority_of(names.get("role")),

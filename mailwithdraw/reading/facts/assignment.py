@@ -49,8 +49,11 @@ _WORK = re.compile(
 )
 
 
-def assignment_of(words: Words, language: str) -> Found[Test] | None:
-    """Return the work a mail asks for; whether it is paid only where it says so, hours the longest it states."""
+def assignment_of(words: Words, language: str, *, for_sure: str = "") -> Found[Test] | None:
+    """Return the work a mail asks for; whether it is paid only where it says so, hours the longest it states.
+
+    `for_sure`: what shows that the whole mail is about a test, however it names it.
+    """
     for sentence in (*words.sentences(), *sentences(words.subject)):
         for found in phrases("assignment.asked", language).finditer(sentence.text):
             if _denied(sentence.text, found.start()):
@@ -63,14 +66,22 @@ def assignment_of(words: Words, language: str) -> Found[Test] | None:
             test = Test(hours=length.value if length else None, paid=paid)
             told = length.quote if length else around(sentence.text, found.start(), found.end())
             return Found(test, told)
-    return _unpaid_work(words, language) or _paid_work(words, language)
+    named = _unpaid_work(words, language) or _paid_work(words, language)
+    if named is None and for_sure:
+        length = _length(words.body, "")
+        return Found(Test(length.value if length else None, paid=_paid(words.body, language)), for_sure)
+    return named
 
 
 def _paid(near: str, language: str) -> bool | None:
     """Say whether the words near a task call it paid or unpaid; None where they do neither."""
     if phrases("assignment.unpaid", language).search(near):
         return False
-    return True if phrases("assignment.paid", language).search(near) else None
+    if phrases("assignment.paid", language).search(near):
+        return True
+    told = (one.text for one in sentences(near) if re.search(r"\d|normal", one.text))
+    pays, benefits = phrases("assignment.pays", language), phrases("assignment.benefits")
+    return True if any(pays.search(text) and not benefits.search(text) for text in told) else None
 
 
 def _unpaid_work(words: Words, language: str) -> Found[Test] | None:

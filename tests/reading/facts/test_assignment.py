@@ -1,9 +1,11 @@
 """Work asked of the candidate: how long it takes, and whether the mail says that it is paid."""
 
 import pytest
-from reading.facts.mails import facts
+from reading.facts.mails import SAM, facts, mail
 
+from mailwithdraw.model import Certainty, Detection, Evidence, Found, Kind, Stage
 from mailwithdraw.model import Test as Work
+from mailwithdraw.reading.facts import find
 
 
 def work(text: str, language: str = "en") -> Work | None:
@@ -63,6 +65,7 @@ def test_a_task_is_read_in_the_languages_of_the_product(text: str, language: str
         ("L'esercizio richiede 3 ore, non retribuite purtroppo.", "it", False),
         ("Kom een dagje meelopen, je krijgt gewoon betaald.", "nl", True),
         ("De thuisopdracht is onbetaald.", "nl", False),
+        ("Komm drei Tage zum Probearbeiten. Ich zahl 120 am Tag.", "de", True),
     ],
 )
 def test_whether_it_is_paid_is_read_in_every_language(text: str, language: str, *, paid: bool) -> None:
@@ -84,6 +87,31 @@ def test_whether_it_is_paid_is_read_in_every_language(text: str, language: str, 
 )
 def test_a_task_that_is_not_asked_for_is_none(text: str) -> None:
     assert work(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("You have been invited to an on-demand video interview.", "en"),
+        ("Bitte füllen Sie den Persönlichkeitsfragebogen aus.", "de"),
+        ("Enregistrez votre entretien vidéo différé.", "fr"),
+        ("Lo invitamos a una clase demostrativa de 30 minutos.", "es"),
+        ("Convidamos você para ministrar uma aula-teste.", "pt"),
+        ("La preghiamo di svolgere i due test.", "it"),
+        ("Je ontvangt een link voor drie online testen.", "nl"),
+    ],
+)
+def test_recorded_interviews_questionnaires_and_sample_lessons_are_work(text: str, language: str) -> None:
+    found = work(text, language)
+    assert found is not None
+    assert found.paid is None
+
+
+def test_a_mail_that_is_all_about_a_test_asks_for_one_however_it_names_it() -> None:
+    sign = Evidence("phrase", 1.5, "body", "headlines and standfirsts, please")
+    seen = Detection(Kind.INVITATION, Stage.ASSESSMENT, Certainty.SURE, 1.0, "en", (sign,))
+    message = mail("Attached: five raw stories. Headlines and standfirsts, please. It takes 90 minutes.")
+    assert find(message, seen, SAM).test == Found(Work(1.5, paid=None), "headlines and standfirsts, please")
 
 
 def test_notice_and_agenda_are_no_length() -> None:
