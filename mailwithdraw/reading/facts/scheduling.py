@@ -11,6 +11,9 @@ from mailwithdraw.reading.senders import judged
 
 _URL = re.compile(r"https?://[^\s<>\"'“”\])]{4,400}")
 _POINTED_AT = re.compile(r"(?:^[^\w\n]{0,4}|[:→>»]\s*)https?://", re.MULTILINE)
+_CLICKED = re.compile(r"(?:^|\[|[\n>|])\s*(?P<words>[^\[\]\n>|]{2,60}?)[\s:(\]]*$")
+"""The words one clicks: in brackets before a link, on its line, or as its text."""
+
 _LEAD = 110
 _MOST = 60
 
@@ -60,7 +63,9 @@ def _score(url: str, said: str) -> int:
     except ValueError:
         return -1
     place = f"{host}{parts.path}"
-    if _words("never", "words").search(place) or _forged(host):
+    clicked = _CLICKED.search(said)
+    away = clicked and _words("elsewhere", "words").fullmatch(clicked["words"].strip())
+    if away or _words("never", "words").search(place) or _forged(host):
         return -1
     known = any(_under(host, place, name) for name in table("schedulers.toml")["hosts"]["names"])
     first = host.partition(".")[0]

@@ -18,6 +18,7 @@ def link(text: str) -> str | None:
         ("Book me: https://calendly.com/jane/20.", "https://calendly.com/jane/20"),
         ("Choose a time\nhttps://app2.greenhouse.io/self_schedule/8cc2f9d1", "https://app2.greenhouse.io/self_schedule/8cc2f9d1"),
         ("My calendar is open here: https://career.acme.example/meetings/3kd9", "https://career.acme.example/meetings/3kd9"),
+        ("[Go to assessment](https://challenge.example/c/99)", "https://challenge.example/c/99"),
         ("START: https://app.codesignal.com/invitation/acme-2291", "https://app.codesignal.com/invitation/acme-2291"),
         (
             "Privacy: https://acme.example/privacy\nPick a slot: https://acme.example/slot/7",
@@ -45,6 +46,15 @@ def test_a_booking_link_is_known_by_its_host_or_its_words(text: str, expected: s
 )
 def test_meeting_rooms_and_footers_are_no_booking_links(text: str) -> None:
     assert link(text) is None
+
+
+@pytest.mark.parametrize(
+    "clicked", ["Cancel", "Reschedule", "Termin absagen", "Retirer ma candidature", "View message"]
+)
+def test_what_leads_away_from_a_fixed_time_is_no_booking_link(clicked: str) -> None:
+    machine = sender("notifications@calendly.com", "Calendly")
+    linked = Link("https://calendly.com/c/44", clicked)
+    assert read(mail(f"See you on Monday.\n{clicked}", links=(linked,), **machine)).scheduling_link is None
 
 
 def test_the_words_one_clicks_speak_for_a_link() -> None:
