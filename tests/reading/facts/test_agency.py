@@ -23,6 +23,12 @@ from reading.facts.mails import facts, sender
         ("O nosso cliente procura alguém como você.", "pt", {}),
         ("Per un nostro cliente cerchiamo un tecnico.", "it", {}),
         ("Onze opdrachtgever zoekt iemand zoals jij.", "nl", {}),
+        ("I can have you in front of the client by Tuesday.", "en", {}),
+        ("Der Kunde baut Abfüllanlagen.", "de", {}),
+        ("Consultante au sein du cabinet Cap Cadres, je vous écris.", "fr", {}),
+        ("El mandante aún no es público.", "es", {}),
+        ("Ainda lhe interessa a entrevista com o cliente?", "pt", {}),
+        ("Per uno dei nostri partner sto cercando una designer.", "it", {}),
     ],
 )
 def test_an_agency_is_known_by_its_words_its_signature_or_its_domain(
@@ -40,6 +46,9 @@ def test_an_agency_is_known_by_its_words_its_signature_or_its_domain(
         ("Shall we talk?", sender("jobs@acme.example", "Acme Recruiting")),
         ("You'd lead our Client Success team.", {}),
         ("Our research team is growing.", {}),
+        ("Shall we talk?", {"signature": "Recruitment Services\nWendle Valley Hospital"}),
+        ("Inventaire de personnalité, sans limite de temps", {}),
+        ("Shall we talk?", {"signature": "Jo Roe\nChief Executive"}),
         ("Shall we talk?", {"signature": "Jane Roe\nTalent Partner, Product Designer search"}),
     ],
 )

@@ -28,9 +28,15 @@ def mode(text: str, language: str = "en") -> WorkMode | None:
         ("100% on site in a secure lab.", WorkMode.ONSITE),
         ("The team works in the office in Berlin every day of the week.", WorkMode.ONSITE),
         ("Sorry, no remote work.", WorkMode.ONSITE),
+        ("We don't do remote here.", WorkMode.ONSITE),
+        ("Everyone's remote across Canada.", WorkMode.REMOTE),
+        ("It would be an employed job, remote from Hungary.", WorkMode.REMOTE),
+        ("Remote on Mondays and Fridays.", WorkMode.HYBRID),
+        ("In the office Tuesday through Thursday.", WorkMode.HYBRID),
+        ("I would enjoy an hour with you, wherever you like.", None),
     ],
 )
-def test_the_mode_is_read_from_plain_words(text: str, expected: WorkMode) -> None:
+def test_the_mode_is_read_from_plain_words(text: str, expected: WorkMode | None) -> None:
     assert mode(text) is expected
 
 
