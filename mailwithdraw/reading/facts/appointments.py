@@ -14,7 +14,7 @@ from mailwithdraw.reading.facts.times import Time, times
 _BESIDE = 80
 """Characters between a day and its time; more, and they belong to different things."""
 _JOINED = re.compile(
-    r"[\s,;:/&()–—-]*(?:(?:or|and|oder|und|ou|et|o|y|e|of|en|oppure|om|à|à partir de|um|at|alle|às|a las|nite|night|morning|afternoon|evening|early|late|in the|por la|vormittags?|nachmittags?|matin|au|am|any time|anytime|also|again|sempre|siempre|always|toujours|immer|wieder|weer|arrivo|arrival|beginn|inizio|início|inicio|start)[\s,]*){0,3}(?:(?:the|um|om|à|le|el|il|on|am|den|op|na|no|lo)\s)?",
+    r"[\s,;:/&()–—-]*(?:(?:or|and|oder|und|ou|et|o|y|e|of|en|oppure|om|à|à partir de|um|at|alle|às|a las|nite|night|morning|afternoon|evening|early|late|in the|por la|vormittags?|nachmittags?|matin|mattina|pomeriggio|mañana|manhã|tarde|früh|ochtend|middag|arvo|verso|sobre|rond|au|am|any time|anytime|also|again|sempre|siempre|always|toujours|immer|wieder|weer|arrivo|arrival|beginn|inizio|início|inicio|start)[\s,]*){0,3}(?:(?:the|um|om|à|le|el|il|on|am|den|op|na|no|lo)\s)?",
     re.IGNORECASE,
 )
 """What joins days or times that belong together."""
@@ -135,11 +135,18 @@ def paired(read: Line) -> list[tuple[tuple[date, ...], tuple[Time, ...]]]:
     return [
         (
             tuple(day for one in _together(read.text, held_days, held_times) for day in one.dates),
-            tuple(_near(held_days, held_times)),
+            _as_choice(read.text, tuple(_near(held_days, held_times))),
         )
         for held_days, held_times in groups
         if held_days and held_times
     ]
+
+
+def _as_choice(text: str, clock: tuple[Time, ...]) -> tuple[Time, ...]:
+    """Keep the beginning of a day's programme, told in one line; times to choose from have nothing but "or" between."""
+    between = (text[one.stop : other.start] for one, other in pairwise(clock))
+    told = [gap for gap in between if not _JOINED.fullmatch(gap) and re.search(r"[^\W\d_]{3}", gap)]
+    return clock[:1] if len(clock) > 2 and len(told) == len(clock) - 1 else clock
 
 
 def _together(text: str, held: list[Day], clock: list[Time]) -> list[Day]:
