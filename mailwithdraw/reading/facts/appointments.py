@@ -23,8 +23,14 @@ _BARE_END = re.compile(
     r"\s*(?:$|[,.;:?!)/–—-]|(?:or|and|is|was|works?|if|on|in|with|via|at|oder|und|bei|im|in|ou|et|y|o|e|of|en|sharp|est|et|ct|mt|pt|cet|bst|gmt|ist|pacific|eastern|central|mountain|all|ok|instead|this|that|your|my|our|to)\b|(?-i:[A-Z]{2,4}\b))",
     re.IGNORECASE,
 )
+_OWN_HOURS = re.compile(
+    r"\b(?:mornings?|afternoons?|evenings?|arvo|vormittags?|nachmittags?|früh|abends?|matin|mañana|tarde|manhã|mattina|pomeriggio|ochtend|middag|au|à|a|al|to|bis|naar)\b",
+    re.IGNORECASE,
+)
+"""What a day has to itself when it stands between it and the next: "Thursday morning or Friday at 4", "du 3 au 5"."""
+
 _DAY_SPAN = re.compile(
-    r"\b(?:mon|monday|mo|montag|lun|lundi|lunes|lunedì|ma|maandag|di|tue|tues|tuesday|segunda)\.?\s?(?:-|–|to|bis|à|a|au|al|t/m|tot|thru|through)\s?(?:thu|thurs|thursday|do|donnerstag|jeudi|jueves|giovedì|donderdag|quinta|fri|friday|fr|freitag|ven|vendredi|viernes|venerdì|vr|vrijdag|sa|samstag|samedi|sábado|sabato|zaterdag|so|sonntag|sat|saturday|sun|sunday|sexta)\b",
+    r"\b(?:mon|monday|mo|montag|seg|lun|lundi|lunes|lunedì|ma|maandag|di|tue|tues|tuesday|segunda)\.?\s?(?:-|–|to|bis|à|a|au|al|t/m|tot|thru|through)\s?(?:thu|thurs|thursday|do|donnerstag|jeudi|jueves|giovedì|donderdag|quinta|fri|friday|fr|freitag|ven|vendredi|viernes|venerdì|vr|vrijdag|sa|samstag|samedi|sábado|sabato|zaterdag|so|sonntag|sat|saturday|sun|sunday|sexta|sex)\b",
     re.IGNORECASE,
 )
 _BY_THE_WEEK = 40
@@ -124,9 +130,7 @@ def paired(read: Line) -> list[tuple[tuple[date, ...], tuple[Time, ...]]]:
             held_times.append(one)
         elif held_times and held_days and held_times[-1].start < held_days[0].start:
             after = marks[n + 1] if n + 1 < len(marks) else None
-            listed = _JOINED.fullmatch(read.text, held_days[-1].end, one.start) and not isinstance(
-                after, Time
-            )
+            listed = _listed(read.text, held_days[-1], one) and not isinstance(after, Time)
             held_days.append(one) if listed else groups.append(([one], []))
         elif held_times and (held_days or one.start - held_times[-1].stop > _BESIDE):
             groups.append(([one], []))
@@ -149,18 +153,24 @@ def _as_choice(text: str, clock: tuple[Time, ...]) -> tuple[Time, ...]:
     return clock[:1] if len(clock) > 2 and len(told) == len(clock) - 1 else clock
 
 
+def _listed(text: str, earlier: Day, later: Day) -> bool:
+    """Whether two days are told together; not where the first has its own hours, or is left for the second."""
+    gap = text[earlier.end : later.start]
+    return _JOINED.fullmatch(gap) is not None and _OWN_HOURS.search(gap) is None
+
+
 def _together(text: str, held: list[Day], clock: list[Time]) -> list[Day]:
     """Keep the days that are listed together up to the time: "Tuesday or Wednesday at 3"."""
     if clock[0].start < held[0].start:
         kept = held[:1]
         for earlier, later in pairwise(held):
-            if not _JOINED.fullmatch(text[earlier.end : later.start]):
+            if not _listed(text, earlier, later):
                 break
             kept.append(later)
         return kept
     kept = [held[-1]]
     for earlier, later in zip(reversed(held[:-1]), reversed(held[1:]), strict=True):
-        if not _JOINED.fullmatch(text[earlier.end : later.start]):
+        if not _listed(text, earlier, later):
             break
         kept.insert(0, earlier)
     return kept

@@ -48,16 +48,23 @@ class Reader:
 
 def days(text: str, reader: Reader) -> Iterator[Day]:
     """Yield the days a text names, in order."""
-    coming_week = _words("next_week", reader.language).search(text) is not None
+    following = [one.span() for one in _words("next_week", reader.language).finditer(text)]
     for found in islice(_pattern(reader.language).finditer(text), _MOST):
         if _WEEK_OF.search(text, max(found.start() - 20, 0), found.start()):
             continue
+        coming_week = any(_same_sentence(text, found.span(), one) for one in following)
         dates = tuple(_dates(found, reader, coming_week=coming_week))
         end = found.end()
         if not dates and found["wd3"]:
             dates, end = tuple(_coming(found["wd3"], reader, later=coming_week)), found.end("wd3")
         if dates or reader.written is None:
             yield Day(dates, found.start(), end)
+
+
+def _same_sentence(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether nothing ends a sentence between two places."""
+    between = text[min(one[1], other[1]) : max(one[0], other[0])]
+    return re.search(r"[.!?]\s+[A-ZÀ-Þ¿¡]", between) is None
 
 
 @cache

@@ -24,6 +24,9 @@ _PAUSE = re.compile(
     r"\b(?:break|lunch|pause|mittag\w*|déjeuner|pausa|comida|almoço|pranzo|length|duration|dauer|durée|duración)\b",
     re.IGNORECASE,
 )
+_STRUCK = re.compile(r"~~[^~\n]{1,200}~~")
+"""What was struck through."""
+
 _AHEAD = timedelta(days=150)
 _EARLIER_BY = re.compile(
     r"\s(?:before|early|earlier|prior|in advance|vor|früher|avant|antes|prima|voor|eerder)\b", re.IGNORECASE
@@ -86,7 +89,8 @@ def _worded(message: Message, words: Words, language: str, me: Me) -> Iterator[S
     heading: tuple[date, ...] = ()
     run: list[Line] = []
     idle = 0
-    for line in (*(line for line in words.body.split("\n") if line.strip()), words.subject):
+    lines = (_STRUCK.sub("", line) for line in words.body.split("\n"))
+    for line in (*(line for line in lines if line.strip()), words.subject):
         read = read_line(line, reader)
         if read.times and not read.days and (heading or not run) and idle < _RUN:
             run.append(read)

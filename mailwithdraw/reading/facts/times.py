@@ -18,6 +18,9 @@ _DAY = 24
 _CLOCKS = ("o", "uhr", "uur", "u")
 _LENGTHS = ("h", "hr", "hrs", "hours", "u", "uur", "heure", "heures", "horas")
 _ALWAYS_LENGTHS = ("hr", "hour")
+_BY_THE_H = ("1", "2", "3", "4")
+"""With minutes after an h, and nothing that leads up to them, these are lengths: "(1h15)"."""
+
 _SHORTEST = 8
 """Below this, "4h" without more is a length."""
 
@@ -31,7 +34,7 @@ _SMALL_HOURS = 6
 """Before this nobody begins, and "3 Uhr" is in the afternoon."""
 
 _AT_NIGHT = re.compile(
-    r"(?<!good )(?<!guten )\b(?:tonight|nights?|evening|abends?|soir|noche|noite|sera|avond)\W{1,3}(?:(?:um|at|à|a las?|às|alle|om)\s)?$",
+    r"(?<!good )(?<!guten )\b(?:tonight|nights?|evening|abends?|soir|noche|noite|sera|avond)\W{1,3}(?:(?:um|at|à|a las?|às|alle|om|between|after|from|zwischen|ab|entre|après|tussen|na|tra|fra|dopo)\s)?$",
     re.IGNORECASE,
 )
 
@@ -48,7 +51,7 @@ _A_WEEK = re.compile(
 """Hours by the week are a job's."""
 
 _UNITS = (
-    r"[ap]\.?\s?m\b\.?|(?<=\d)[ap](?=[\s,;)])|uhr\b|hrs?\b|hours\b|heures?\b|horas\b|h\b(?!\s\d)|u\b|uur\b|o['’]clock\b"
+    r"(?<=12\s)(?:noon|midday)\b|[ap]\.?\s?m\b\.?|(?<=\d)[ap](?=[\s,;)])|uhr\b|hrs?\b|hours\b|heures?\b|horas\b|h\b(?!\s\d)|u\b|uur\b|o['’]clock\b"
     r"|ish\b(?!\s(?:min|people|hour|day|week|month|year|of|engineer|person))"
 )
 
@@ -139,8 +142,15 @@ def _time(found: re.Match[str], language: str) -> Time | None:
     if first is None or first >= _LATEST:
         return None
     told = any(marks) or halved or any(found[f"{part}1"] for part in ("m", "noon", "shift", "past"))
+    short = (
+        found["s1"]
+        and found["s1"].strip() == "h"
+        and found["h1"] in _BY_THE_H
+        and not led
+        and not found["h2"]
+    )
     dotted = found["s1"] == "." and not (any(marks) or led or found["s2"] == ".")
-    doubtful = dotted or lasts or (found["mil1"] and not (any(marks) or found["mil2"]))
+    doubtful = dotted or lasts or short or (found["mil1"] and not (any(marks) or found["mil2"]))
     sure = (bool(told or found["noon2"]) and not doubtful) or bool(led and found["h2"])
     figures = next(found.start(part) for part in ("shift1", "mil1", "h1", "w1", "noon1") if found[part])
     return Time(first, second, found.start(), figures, found.end(), sure, bool(told))

@@ -18,6 +18,9 @@ _SIESTA = time(14)
 _NEAR = 40
 """Characters before a day in which its part may be named."""
 
+_ANY_SUCH = re.compile(r"\b(?:an?|une?|eine[nm]?|ein|uno|um|een)\s$", re.IGNORECASE)
+"""A day that is any of its name: "on a Wednesday"."""
+
 _HABIT = re.compile(r"(?:days|tags|nachts|abends)$|^(?:los|les|aos|às|i|le)\s", re.IGNORECASE)
 """A day of every week: "on Mondays"."""
 
@@ -53,6 +56,8 @@ def vague_times(read: Line, language: str, *, spanish: bool, alone: bool) -> Ite
             continue
         hours = _names_hours(read, span, language)
         for day in held:
+            if _ANY_SUCH.search(read.text[: day.start]) or _taken_back(read.text, day):
+                continue
             part = _part(read.text, day)
             whole = _ANY_TIME.match(read.text, day.end) or _ANY_TIME_ON.search(read.text, 0, day.start)
             if part:
@@ -60,6 +65,12 @@ def vague_times(read: Line, language: str, *, spanish: bool, alone: bool) -> Ite
                 yield Vague(day.dates, begin, end, day.start, day.end)
             elif whole or (alone and not hours and not _HABIT.search(read.text[day.start : day.end])):
                 yield Vague(day.dates, None, None, day.start, day.end)
+
+
+def _taken_back(text: str, day: Day) -> bool:
+    """Whether a day is named as the one that does not suit: "instead of tomorrow", "salvo el lunes"."""
+    instead = _listed_in("called_off", "instead")
+    return instead.search(text[max(day.start - _NEAR // 2, 0) : day.start]) is not None
 
 
 def _names_hours(read: Line, span: range, language: str) -> bool:
@@ -90,7 +101,7 @@ def _part(text: str, day: Day) -> str | None:
 
 
 _PARTS_INSIDE = re.compile(
-    r"(?:vormittag|nachmittag|abend|morgen|früh|ochtend|middag|avond)(?=s?$)", re.IGNORECASE
+    r"(?<=\w)(?:vormittag|nachmittag|abend|morgen|früh|ochtend|middag|avond)(?=s?$)", re.IGNORECASE
 )
 
 
@@ -106,6 +117,12 @@ def _parts() -> dict[str, re.Pattern[str]]:
     listed = table("calendar_words.toml")["parts_of_day"]
     order = ("17-19", "12-18", "09-12", "18-")
     return {key: re.compile(rf"(?<!\w)(?:{'|'.join(listed[key])})(?!\w)", re.IGNORECASE) for key in order}
+
+
+@cache
+def _listed_in(section: str, name: str) -> re.Pattern[str]:
+    either = "|".join(table("calendar_words.toml")[section][name])
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)", re.IGNORECASE)
 
 
 @cache

@@ -234,6 +234,8 @@ def test_parts_of_a_day_and_whole_days_that_are_offered_are_slots(
         "Could you call me? We work on Thursdays.",
         "Monday - Thursday 7:00-5:30, clinic closed Fridays.",
         "The post is 16 hours a week from Thursday.",
+        "Could you come by on a Thursday?",
+        "Could we speak? Salvo el jueves, any day.",
     ],
 )
 def test_days_of_other_things_are_no_slots(text: str) -> None:
