@@ -127,7 +127,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"(?:{articles})\s(?P<d8>\d{{1,2}}(?:\.|er|º|°)?)(?!\.?\s?(?:de\s)?(?:{months})\b)(?=\s?(?:[,.;:!?)](?!\d)|$|(?:à|a las|um|au|alle|dalle|tra|fra|das|entre|às|no|spätestens|o mais|a más|como)\s))",
         # antes del 12, entro il 18: so led, a number is a day whatever follows, but for a unit
         (
-            r"(?:(?<=antes\s)del|(?<=hasta\s)el|(?<=avant\s)le|(?<=entro\s)il|(?<=até\s)(?:o\s)?dia|(?<=vor\s)dem|(?<=bis\s)zum)\s(?P<d9>\d{1,2})(?:\.|er|º)?(?![\d:.,/-]*\d|\s?(?:%|h\b|uhr|ore\b|de\s|d['’]|min|€))"
+            r"(?:(?<=antes\s)del(?:\sdía)?|(?<=hasta\s)el|(?<=avant\s)le|(?<=entro\s)il|(?<=até\s)(?:o\s)?dia|(?<=vor\s)dem|(?<=bis\s)zum)\s(?P<d9>\d{1,2})(?:\.|er|º)?(?![\d:.,/-]*\d|\s?(?:%|h\b|uhr|ore\b|de\s|d['’]|min|€))"
             rf"(?!\s?(?:{months})\b)"
         ),
         rf"(?P<next>(?:{next_})\s)?(?P<wd6>(?!(?:{short})(?![\w-])){'(?:' + weekday + ')'}){_PART}",

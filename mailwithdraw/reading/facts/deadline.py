@@ -15,6 +15,9 @@ _AFTER = 24
 _FARTHEST = timedelta(days=120)
 _KINDS = ("strong", "by", "until")
 _PERIODS = ("next_week", "this_week", "this_month")
+_LATE_IN_IT = re.compile(r"\w(?:middag|avond|abend|mittag)s?$", re.IGNORECASE)
+"""A day in one word with its part: "vóór vrijdagmiddag" is still Friday."""
+
 _ONCE_BEGUN = re.compile(
     r"\b(?:from|upon|after|once|when(?:ever)?|as soon as|nach|ab|sobald|wenn|après|dès|une fois|al|una vez|desde|ao|depois|assim que|una volta|dopo|dal momento|na|zodra)\b[^.,;]{0,30}(?:open\w{0,3}|start\w{0,3}|begin\w{0,4}|click\w{0,3}|öffn\w{1,3}|beginn|ouver\w{1,4}|lanc\w{1,4}|abr\w{1,4}|inici\w{1,4}|apr\w{1,4}|inizi\w{1,4})",
     re.IGNORECASE,
@@ -99,7 +102,9 @@ def _excluded(line: str, begun: int, day: Day) -> bool:
     """Whether the day itself is too late: "before Thursday", but not "before noon on Thursday"."""
     lead = line[begun : day.start]
     return bool(_EARLY.search(lead)) and not (
-        _listed("included").search(lead) or _listed("included").match(line, _over(line, day.end))
+        _LATE_IN_IT.search(line[day.start : day.end])
+        or _listed("included").search(lead)
+        or _listed("included").match(line, _over(line, day.end))
     )
 
 
