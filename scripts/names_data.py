@@ -1,12 +1,10 @@
-"""Labelled mail for `scripts/train-names`: where each fact's words stand, and copies with other names in their place."""
+"""Labelled mail for `scripts/train-names`: where each fact's words stand."""
 
-import copy
 import json
-import random
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,15 +13,13 @@ from train_data import as_bytes
 
 from mailwithdraw.reading import mime
 from mailwithdraw.reading.detect import language_of_message
-from mailwithdraw.reading.facts import clues, naming
+from mailwithdraw.reading.facts import gazetteer, naming
 from mailwithdraw.reading.facts.agency import agency_of
 from mailwithdraw.reading.facts.passages import Passage
+from mailwithdraw.reading.facts.surroundings import kinship
 from mailwithdraw.reading.facts.tagger import FACTS
 from mailwithdraw.reading.facts.words import words_of
 from mailwithdraw.reading.lexicon import fold
-
-OWNERS = 3
-"""Into how many parts an author's mail is divided by owner, where the author alone writes a language."""
 
 
 @dataclass(frozen=True)
@@ -31,26 +27,25 @@ class Example:
     """A mail as it is read for names, with the clues and labels of every token."""
 
     fold: str
-    """What is held out together."""
+    """Its author."""
     record: dict[str, Any]
     reading: naming.Reading
     facts: dict[str, str | None]
     """The labelled value of each fact that a reader of the mail can see in it."""
+    unseen: frozenset[str]
+    """The facts that are labelled with words the mail does not have: what is found for them is not counted."""
     clues: list[list[list[str]]]
     labels: list[list[int]]
 
 
 def records(folder: Path) -> list[tuple[str, dict[str, Any]]]:
-    """The records of all mail with facts, each with its fold."""
-    found = []
-    for path in sorted(folder.glob("[A-Z].jsonl")):
-        lines = [json.loads(line) for line in path.read_text("utf-8").splitlines()]
-        split = any(record["lang"] != "en" for record in lines)
-        for record in lines:
-            part = str(sum(record["me"].encode()) % OWNERS) if split else ""
-            if record.get("facts"):
-                found.append((path.stem + part, record))
-    return found
+    """The records of all mail with facts, each with its author."""
+    return [
+        (path.stem, record)
+        for path in sorted(folder.glob("[A-Z].jsonl"))
+        for record in map(json.loads, path.read_text("utf-8").splitlines())
+        if record.get("facts")
+    ]
 
 
 def everyday(folder: Path) -> frozenset[str]:
@@ -77,24 +72,58 @@ def _example(name: str, record: dict[str, Any], known: frozenset[str]) -> Exampl
     agency = agency_of(message, words, language_of_message(message)) is not None
     reading = naming.reading_of(message, words, agency=agency)
     shown = _shown(record)
-    facts = {
-        fact: value if value and " ".join(value.split()).casefold() in shown else None
-        for fact in FACTS
-        for value in [record["facts"][fact]]
-    }
-    if facts["company"] is None and not record["facts"]["agency"]:
+    labelled = {fact: _plain_label(fact, record["facts"].get(fact)) for fact in FACTS}
+    facts = {fact: _seen(fact, value, shown) for fact, value in labelled.items()}
+    unseen = frozenset(fact for fact in FACTS if labelled[fact] and not facts[fact])
+    if labelled["company"] is None and not record["facts"]["agency"]:
         facts["company"] = _shown_owner(reading, record["facts"]["contact_name"] or "")
     rows = naming.clue_rows(reading)
-    labels = [_labels(passage, facts, known) for passage, _ in rows]
-    interned = [[[sys.intern(clue) for clue in row] for row in its] for _, its in rows]
-    return Example(name, record, reading, facts, interned, labels)
+    labels = [_labels(passage, facts, known) for passage, _, _ in rows]
+    interned = [[[sys.intern(clue) for clue in row] for row in its] for _, its, _ in rows]
+    return Example(name, record, reading, facts, unseen, interned, labels)
+
+
+def _plain_label(fact: str, value: str | None) -> str | None:
+    """A label as a user would say it: a title without "(m/w/d)", a town without its street."""
+    if value and fact == "role":
+        return _GENDERS.sub("", value).strip() or value
+    if value and fact == "location":
+        parts = re.split(r"(\s*(?:,|\(|\)| - | – )\s*)", value)
+        known = [_is_place(part) for part in parts[::2]]
+        if any(known) and not all(known):
+            first = known.index(True)
+            last = known.index(False, first) if False in known[first:] else len(known)
+            return "".join(parts[2 * first : 2 * last - 1])
+    return value
+
+
+_GENDERS = re.compile(
+    r"\s*[(\[](?:[mwfdhxvai]|gn|div)(?:\s?[/|*,]\s?(?:[mwfdhxvai]|gn|div)){1,3}[)\]]", re.IGNORECASE
+)
+
+
+def _is_place(part: str) -> bool:
+    known = gazetteer.place_kind(gazetteer.normal(part))
+    return bool(known) or re.fullmatch(r"[A-Z]{2}", part) is not None
+
+
+def _seen(fact: str, value: str | None, shown: str) -> str | None:
+    """A label as far as the mail has it: of a firm's name, the first words will do."""
+    words = (value or "").split()
+    least = 1 if fact == "company" else len(words)
+    for end in range(len(words), least - 1, -1):
+        part = " ".join(words[:end]).strip(",&-")
+        long = len(part) >= 5 or end == len(words)
+        if long and part and re.search(_words(part.casefold()), shown):
+            return part
+    return None
 
 
 def _shown_owner(reading: naming.Reading, person: str) -> str | None:
     """The employer where only the display name has it, which some authors left out: what the domain is called too."""
     for passage in reading.passages:
         if passage.where == "from":
-            kin = clues.kinship(passage, reading.about.owners)
+            kin = kinship(passage, reading.about.owners)
             at = [n for n, how in enumerate(kin) if how.startswith("=")]
             if at and passage.words(at[0], at[-1] + 1) not in person:
                 return passage.words(at[0], at[-1] + 1)
@@ -131,56 +160,3 @@ def _labels(passage: Passage, facts: dict[str, str | None], known: frozenset[str
 
 def _words(name: str) -> str:
     return r"(?<!\w)" + r"\s+".join(map(re.escape, name.split())) + r"(?!\w)"
-
-
-# -- copies with other names: what a name is told by is where it stands, not how it is called --------------
-
-
-def copies(pairs: Sequence[tuple[str, dict[str, Any]]], seed: int) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each record with the names of other mail of the same fold and language in place of its own."""
-    chance = random.Random(seed)  # noqa: S311 - no secret is made
-    pool: dict[tuple[str, str, str], list[str]] = {}
-    for name, record in pairs:
-        for fact in FACTS:
-            if record["facts"][fact]:
-                pool.setdefault((name, record["lang"], fact), []).append(record["facts"][fact])
-    for name, record in pairs:
-        new = {
-            fact: chance.choice(pool[name, record["lang"], fact]) for fact in FACTS if record["facts"][fact]
-        }
-        yield name, _renamed(record, new)
-
-
-def _renamed(record: dict[str, Any], new: dict[str, str]) -> dict[str, Any]:
-    made = copy.deepcopy(record)
-    for fact, name in sorted(new.items(), key=lambda item: -len(record["facts"][item[0]])):
-        old = record["facts"][fact]
-        fresh = _cased_like(old, name.replace('"', "")) if fact == "role" else name.replace('"', "")
-        made["facts"][fact] = fresh
-        if fact == "company":
-            for key in ("from", "reply_to"):
-                made[key] = made[key] and _moved(made[key], old, fresh)
-        pattern = re.compile(r"(?<![@.])" + _words(old), re.IGNORECASE)
-        parts = [(made, "subject"), (made, "from"), (made, "body")]
-        parts += [(made["calendar"], key) for key in ("summary", "location")] if made["calendar"] else []
-        for part, key in parts:
-            if part.get(key):
-                part[key] = pattern.sub(lambda _, fresh=fresh: fresh, part[key])
-    return made
-
-
-def _moved(address: str, old: str, new: str) -> str:
-    """An address at the new name's domain, if it was at the old one's."""
-    for gap in ("", "-"):
-        was, becomes = (re.sub(r"[^a-z0-9]+", gap, fold(name)).strip("-") for name in (old, new))
-        if len(was) >= 4:
-            address = re.sub(re.escape(was), becomes, address, flags=re.IGNORECASE)
-    return address
-
-
-def _cased_like(old: str, new: str) -> str:
-    if old.isupper():
-        return new.upper()
-    return (
-        new[:1].lower() + new[1:] if old[:1].islower() and new[1:2].islower() else new[:1].upper() + new[1:]
-    )

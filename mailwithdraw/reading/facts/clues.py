@@ -1,138 +1,155 @@
 """What a word and its surroundings look like to somebody who looks for names of employers, jobs and places."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
+from typing import NamedTuple
 
-from publicsuffixlist import PublicSuffixList
-
-from mailwithdraw.model import Address, Message
+from mailwithdraw.reading.facts.marks import TOPICS, kind_of, main_mark, marks_of
 from mailwithdraw.reading.facts.passages import Passage
-from mailwithdraw.reading.facts.people import shown_name, signed_names
-from mailwithdraw.reading.facts.words import Words, table
+from mailwithdraw.reading.facts.surroundings import SHORT, Setting, Surroundings, kinship
 from mailwithdraw.reading.lexicon import fold
-from mailwithdraw.reading.senders import judged
 
-VERSION = 1
+VERSION = 2
 """Changes whenever a clue changes its name or meaning, so that weights learnt for others are refused."""
 
-_LEAST = 4
-"""Letters a name must share with a domain to be like it."""
+_MARGIN = 3
+"""Tokens that are looked at on either side."""
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the whole mail says about its words."""
-
-    people: frozenset[str]
-    """Folded words of the names of sender, addressees and signers."""
-    signers: frozenset[str]
-    """Folded words of the names of those who sign."""
-    locals: frozenset[str]
-    """Folded words of the sender's local parts."""
-    owners: tuple[str, ...]
-    """Names of the domains and tenants the mail comes from, letters only."""
-    places: dict[str, frozenset[str]]
-    """In which of the mail's texts a capitalised word stands."""
-    counts: Counter[str]
-    small: frozenset[str]
-    """Words that the mail also writes small."""
-
-
-def surroundings_of(message: Message, words: Words, passages: Sequence[Passage]) -> Surroundings:
-    """Return what the whole mail says about its words."""
-    senders = (*message.from_, *message.reply_to)
-    signers = list(signed_names(words))
-    names = [*(shown_name(one) for one in (*senders, *message.to, *message.cc)), *signers]
-    where: dict[str, set[str]] = {}
-    counts: Counter[str] = Counter()
-    for passage in passages:
-        for token in passage.tokens:
-            if token.text[0].isupper():
-                where.setdefault(fold(token.text), set()).add(passage.where)
-                counts[fold(token.text)] += 1
-    return Surroundings(
-        people=_parts(names),
-        signers=_parts(signers),
-        locals=frozenset(
-            part for one in senders for part in re.split(r"[^a-z]+", fold(one.local)) if len(part) > 1
-        ),
-        owners=tuple(dict.fromkeys(owner for one in senders for owner in _owners(one))),
-        places={word: frozenset(places) for word, places in where.items()},
-        counts=counts,
-        small=frozenset(
-            token.text for passage in passages for token in passage.tokens if token.text.islower()
-        ),
-    )
-
-
-def _parts(names: Sequence[str | None]) -> frozenset[str]:
-    return frozenset(fold(part) for name in names if name for part in re.split(r"[\s.,]+", name) if part)
-
-
-def _owners(address: Address) -> Iterator[str]:
-    """Yield what may name the employer: a domain of its own, a system's tenant; never a free provider's."""
-    if not address.domain or address.domain in table("companies.toml")["free_mail"]["domains"]:
-        return
-    private = _suffixes().privatesuffix(address.domain) or address.domain
-    tenants = address.domain.removesuffix(private).strip(".").split(".")
-    names = [*tenants, address.local] if judged(address) else [private.split(".")[0]]
-    for name in names:
-        plain = re.sub(
-            r"-?(?:careers?|karriere|jobs?|hr|recruiting|talent|online|group|mail)$", "", fold(name)
-        )
-        squashed = re.sub(r"[^a-z0-9]", "", plain)
-        if len(squashed) >= 3:
-            yield squashed
-
-
-@cache
-def _suffixes() -> PublicSuffixList:
-    return PublicSuffixList(only_icann=True)
-
-
-def clues(passage: Passage, about: Surroundings, last: str) -> list[list[str]]:
-    """Return for each token of a passage its clues; `last` is the last word of the passage before."""
+def clues(passage: Passage, about: Surroundings, setting: Setting) -> list[list[str]]:
+    """Return for each token of a passage its clues."""
     tokens = passage.tokens
     kin = kinship(passage, about.owners)
-    towns = _towns(passage)
+    marks = marks_of(passage)
     rows = [
-        (
+        _Row(
             _norm(token.text),
-            _shape(token.text),
+            shape(token.text),
             fold(token.text),
-            _flags(token.text, about, kin[at], at in towns),
+            _flags(token.text, about, kin[at]) | marks[at],
+            main_mark(marks[at], kin[at]),
+            kind_of(token.text, shape(token.text), marks[at], kin[at]),
         )
         for at, token in enumerate(tokens)
     ]
-    pad = [("<<", "<", "", frozenset[str]())] * 2
-    rows = [*pad, *rows, *[(">>", ">", "", frozenset[str]())] * 2]
-    return [_row(rows, at + 2, passage, len(tokens), last) for at in range(len(tokens))]
+    pad, after = _Row("<<", "<", "", frozenset(), "<", "<"), _Row(">>", ">", "", frozenset(), ">", ">")
+    rows = [*[pad] * _MARGIN, *rows, *[after] * _MARGIN]
+    about_passage = sorted({row.kind for row in rows} & TOPICS)
+    label = _label(passage)
+    wide = [*_wide(passage, setting), *(f"talks {topic}" for topic in about_passage)]
+    return [
+        [
+            *_row(rows, at + _MARGIN, passage, len(tokens), setting.last),
+            *wide,
+            *_labelled(at, label, passage.where),
+        ]
+        for at in range(len(tokens))
+    ]
 
 
-_Row = tuple[str, str, str, frozenset[str]]
+def _wide(passage: Passage, setting: Setting) -> list[str]:
+    """The clues of all of a passage's words."""
+    found = []
+    if setting.above:
+        found.append(f"above {setting.above}")
+    if setting.below:
+        found.append(f"below {min(setting.below, 6)} {passage.where}")
+    return found
+
+
+def _label(passage: Passage) -> tuple[int, str]:
+    """Return where what a line is about ends, and the words for it: "Standort: Leeds"; 0 if none stand there."""
+    for at, token in enumerate(passage.tokens[: SHORT + 1]):
+        if token.text == ":" and at:
+            words = (fold(one.text) for one in passage.tokens[:at] if one.text[0].isalnum())
+            return at + 1, " ".join(words)
+    return 0, ""
+
+
+def _labelled(at: int, label: tuple[int, str], where: str) -> list[str]:
+    end, words = label
+    if not words or at < end:
+        return []
+    return [f"label {words}", f"label {words.rpartition(' ')[2]}", f"label {where}"]
+
+
+class _Row(NamedTuple):
+    """A token as its neighbours see it."""
+
+    norm: str
+    shape: str
+    folded: str
+    flags: frozenset[str]
+    mark: str
+    kind: str
 
 
 def _row(rows: Sequence[_Row], at: int, passage: Passage, length: int, last: str) -> list[str]:
-    (w2, _, _, _), (w1, s1, f1, g1), (w, s, f, g), (v1, t1, h1, k1), (v2, _, _, _) = rows[at - 2 : at + 3]
-    where = passage.where
-    first, final = at == 2, at == length + 1
+    p3, p2, p1, own, n1, n2, n3 = rows[at - 3 : at + 4]
+    first, final = at == _MARGIN, at == length + _MARGIN - 1
     edge = "only" if first and final else "first" if first else "last" if final else "in"
+    size = next(str(most) for most in (2, 6, 15, 999) if length <= most)
     found = [
-        "", f"w {w}", f"w-1 {w1}", f"w+1 {v1}", f"w-2 {w2}", f"w+2 {v2}", f"w-1w {w1} {w}", f"ww+1 {w} {v1}", f"w-2-1 {w2} {w1}",
-        f"s {s}", f"sss {s1}{s}{t1}", f"e2 {f[-2:]}", f"e3 {f[-3:]}", f"e4 {f[-4:]}", f"b3 {f[:3]}", f"b4 {f[:4]}",
-        f"e3-1 {f1[-3:]}", f"e3+1 {h1[-3:]}", f"at {where}", f"at {where} {edge}", f"at {where} {s}",
-    ]  # fmt: skip
-    for mark, flags in (("", g), ("-1", g1), ("+1", k1)):
-        found += [f"g{mark} {flag}" for flag in flags]
-    found += [f"g {flag} {where} {edge}" for flag in g]
-    found += [f"before {word}" for word, _, _, _ in rows[max(at - 6, 2) : max(at - 2, 2)]]
-    found += [f"after {word}" for word, _, _, _ in rows[at + 3 : at + 6] if word != ">>"]
+        *_by_words(p2, p1, own, n1, n2),
+        *_by_marks(p2, p1, own, n1, n2),
+        *_by_kinds((p3, p2, p1), own, (n1, n2, n3)),
+        *_by_place(own, passage.where, size, edge),
+    ]
+    for mark, row in (("", own), ("-1", p1), ("+1", n1)):
+        found += [f"g{mark} {flag}" for flag in row.flags]
+    found += [f"before {row.norm}" for row in rows[max(at - 6, _MARGIN) : max(at - 2, _MARGIN)]]
+    found += [f"after {row.norm}" for row in rows[at + 3 : at + 6] if row.norm != ">>"]
+    found += [f"near before {row.kind}" for row in rows[max(at - 7, _MARGIN) : at] if row.kind in TOPICS]
+    found += [f"near after {row.kind}" for row in rows[at + 1 : at + 6] if row.kind in TOPICS]
     if first:
         found.append(f"last {last}")
     return found
+
+
+def _by_words(p2: _Row, p1: _Row, own: _Row, n1: _Row, n2: _Row) -> list[str]:
+    """How a word and its neighbours are written."""
+    w, s, f = own.norm, own.shape, own.folded
+    return [
+        "", f"w {w}", f"w-1 {p1.norm}", f"w+1 {n1.norm}", f"w-2 {p2.norm}", f"w+2 {n2.norm}",
+        f"w-1w {p1.norm} {w}", f"ww+1 {w} {n1.norm}", f"w-2-1 {p2.norm} {p1.norm}",
+        f"s {s}", f"sss {p1.shape}{s}{n1.shape}", f"w-1s {p1.norm} {s}", f"w-2-1s {p2.norm} {p1.norm} {s}",
+        f"e2 {f[-2:]}", f"e3 {f[-3:]}", f"e4 {f[-4:]}", f"b3 {f[:3]}", f"b4 {f[:4]}", f"e3-1 {p1.folded[-3:]}", f"e3+1 {n1.folded[-3:]}",
+    ]  # fmt: skip
+
+
+def _by_marks(p2: _Row, p1: _Row, own: _Row, n1: _Row, n2: _Row) -> list[str]:
+    """Which lists know a word and its neighbours."""
+    m = own.mark
+    return [
+        f"m {m}", f"mm {p1.mark} {m}", f"mm+ {m} {n1.mark}", f"mmm {p1.mark} {m} {n1.mark}",
+        f"m-2 {p2.mark} {p1.mark} {m}", f"m+2 {m} {n1.mark} {n2.mark}",
+        f"wm {p1.norm} {m}", f"mw {m} {n1.norm}", f"wwm {p2.norm} {p1.norm} {m}", f"ms {m} {own.shape}",
+    ]  # fmt: skip
+
+
+def _by_kinds(before: Sequence[_Row], own: _Row, after: Sequence[_Row]) -> list[str]:
+    """What a word and its neighbours are in whatever language."""
+    k, s, w = own.kind, own.shape, own.norm
+    (a3, a2, a1), (b1, b2, b3) = (row.kind for row in before), (row.kind for row in after)
+    return [
+        f"k {k}", f"k-1 {a1} {k}", f"k-2 {a2} {a1} {k}", f"k-3 {a3} {a2} {a1} {k}",
+        f"k+1 {k} {b1}", f"k+2 {k} {b1} {b2}", f"k+3 {k} {b1} {b2} {b3}",
+        f"k-1+1 {a1} {k} {b1}", f"k-2+1 {a2} {a1} {k} {b1}", f"k-1+2 {a1} {k} {b1} {b2}",
+        f"k-1w {a1} {w}", f"k-2-1s {a2} {a1} {s}", f"k+1s {s} {b1}", f"k+1+2s {s} {b1} {b2}",
+    ]  # fmt: skip
+
+
+def _by_place(own: _Row, where: str, size: str, edge: str) -> Iterator[str]:
+    """Where in the mail a word stands, and what it is there."""
+    yield from (
+        f"at {where}",
+        f"at {where} {edge}",
+        f"at {where} {own.shape}",
+        f"at {where} {size} {own.shape} {edge}",
+    )
+    yield f"m {own.mark} {where} {edge}"
+    yield from (f"g {flag} {where} {edge}" for flag in own.flags)
 
 
 @lru_cache(maxsize=20_000)
@@ -143,7 +160,8 @@ def _norm(word: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _shape(word: str) -> str:
+def shape(word: str) -> str:
+    """How a word is written: its capitals, figures, marks."""
     if word.isupper():
         return "A" if len(word) == 1 else "AA"
     if word.islower():
@@ -155,82 +173,23 @@ def _shape(word: str) -> str:
     return "m" if word[0].isalnum() else word
 
 
-def _flags(word: str, about: Surroundings, kin: str, town: bool) -> frozenset[str]:
+def _flags(word: str, about: Surroundings, kin: str) -> frozenset[str]:
     folded = fold(word)
     flags = set()
     if kin:
         flags.add(f"kin {kin}")
-    if town:
-        flags.add("town")
     if folded in about.people:
         flags.add("person")
+    if folded in about.signers:
+        flags.add("signer")
     if folded in about.locals:
         flags.add("local")
-    if is_head(folded):
-        flags.add("head")
     if word[0].isupper():
         flags.update(f"also {place}" for place in about.places.get(folded, ()))
         if about.counts[folded] > 1:
             flags.add("again")
         if word.lower() in about.small:
             flags.add("small")
+    elif folded in about.subject:
+        flags.add("also in subject")
     return frozenset(flags)
-
-
-@lru_cache(maxsize=20_000)
-def is_head(folded: str) -> bool:
-    """Whether a folded word heads job titles."""
-    return _heads().fullmatch(folded) is not None
-
-
-@cache
-def _heads() -> re.Pattern[str]:
-    lists = table("roles.toml")["heads"].values()
-    return re.compile("|".join({fold(head) for heads in lists for head in heads}))
-
-
-def kinship(passage: Passage, owners: Sequence[str]) -> list[str]:
-    """Say for each token how it belongs to a name that is like a domain: its first or a later word, equal or part."""
-    found = [""] * len(passage.tokens)
-    letters = [re.sub(r"[^a-z0-9]", "", fold(token.text)) for token in passage.tokens]
-    for owner in owners:
-        for start in range(len(letters)):
-            if found[start] or not letters[start]:
-                continue
-            end, how = _like(letters, start, owner)
-            for at in range(start, end):
-                if letters[at] or at < end:
-                    found[at] = f"{how}{'first' if at == start else 'then'}"
-    return found
-
-
-def _like(letters: Sequence[str], start: int, owner: str) -> tuple[int, str]:
-    """Return where a name that is like a domain ends, and how it is like it; the start if it is not."""
-    joined, best, how = "", start, ""
-    for at in range(start, min(start + 8, len(letters))):
-        joined += letters[at]
-        if joined == owner:
-            return at + 1, "="
-        if not owner.startswith(joined):
-            if joined.startswith(owner) and len(owner) >= _LEAST and at == start:
-                return at + 1, "+"
-            break
-        if letters[at] and len(joined) >= _LEAST:
-            best, how = at + 1, "-"
-    return best, how
-
-
-def _towns(passage: Passage) -> frozenset[int]:
-    spans = [found.span() for found in town().finditer(passage.text)]
-    return frozenset(
-        at
-        for at, token in enumerate(passage.tokens)
-        if any(start <= token.start and token.end <= end for start, end in spans)
-    )
-
-
-@cache
-def town() -> re.Pattern[str]:
-    """The towns and regions we know, as one pattern."""
-    names = {name for names in table("places.toml")["towns"].values() for name in names}
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(names, key=len, reverse=True))})(?!\w)")

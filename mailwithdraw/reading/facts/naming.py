@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from mailwithdraw.model import Found, Message
-from mailwithdraw.reading.facts import clues, tagger
+from mailwithdraw.reading.facts import clues, gazetteer, tagger
 from mailwithdraw.reading.facts.passages import Passage, passages_of
+from mailwithdraw.reading.facts.surroundings import Surroundings, settings, surroundings_of
 from mailwithdraw.reading.facts.words import Words
 from mailwithdraw.reading.lexicon import fold
 from mailwithdraw.reading.senders import judged
@@ -21,7 +22,7 @@ class Reading:
     """A mail as it is read for names: its passages, and what the whole mail says about its words."""
 
     passages: tuple[Passage, ...]
-    about: clues.Surroundings
+    about: Surroundings
     agency: bool
     system: bool
 
@@ -45,7 +46,7 @@ def reading_of(message: Message, words: Words, *, agency: bool) -> Reading:
     """Return the mail as it is read for names."""
     passages = passages_of(message, words)
     system = any(judged(one) for one in message.from_)
-    return Reading(passages, clues.surroundings_of(message, words, passages), agency, system)
+    return Reading(passages, surroundings_of(message, words, passages), agency, system)
 
 
 def names_of(reading: Reading) -> dict[str, Found[str]]:
@@ -67,20 +68,24 @@ def names_of(reading: Reading) -> dict[str, Found[str]]:
 def candidates_of(reading: Reading, model: tagger.Tagger) -> dict[str, list[tuple[str, dict[str, float]]]]:
     """Return for each fact the names that may be it, each with its signs."""
     found: dict[str, dict[str, Candidate]] = {fact: {} for fact in tagger.FACTS}
-    for passage, rows in clue_rows(reading):
+    for passage, rows, signed in clue_rows(reading):
         for span in model.spans(rows):
             name = passage.words(span.start, span.end)
             if span.fact == "company" and reading.agency and _kinship_to_sender(name, reading) >= 2:
                 continue  # an agency's own name is no employer's
             one = found[span.fact].setdefault(name.casefold(), Candidate(name))
             one.missed *= 1 - span.probability
-            one.best[passage.where] = max(one.best.get(passage.where, 0.0), span.probability)
+            for where in (passage.where, "below a name") if signed else (passage.where,):
+                one.best[where] = max(one.best.get(where, 0.0), span.probability)
     texts: dict[str, str] = {}
     for passage in reading.passages:
         texts[passage.where] = f"{texts.get(passage.where, '')}\n{' '.join(passage.text.split()).casefold()}"
     kept = {fact: dict(sorted(ones.items(), key=_by_chance)[:_MOST]) for fact, ones in found.items()}
     return {
-        fact: [(one.value, _signs(fact, key, ones, reading, texts)) for key, one in ones.items()]
+        fact: [
+            (one.value, _signs(fact, key, ones, reading, texts) | _as_others(fact, key, kept))
+            for key, one in ones.items()
+        ]
         for fact, ones in kept.items()
     }
 
@@ -89,14 +94,13 @@ def _by_chance(item: tuple[str, Candidate]) -> float:
     return item[1].missed
 
 
-def clue_rows(reading: Reading) -> list[tuple[Passage, list[list[str]]]]:
-    """Return each passage with the clues of its tokens."""
-    rows, last = [], ""
-    for passage in reading.passages:
-        if passage.tokens:
-            rows.append((passage, clues.clues(passage, reading.about, last)))
-            last = fold(passage.tokens[-1].text)
-    return rows
+def clue_rows(reading: Reading) -> list[tuple[Passage, list[list[str]], bool]]:
+    """Return each passage with the clues of its tokens, and whether it stands below a signer's name."""
+    passages = [passage for passage in reading.passages if passage.tokens]
+    return [
+        (passage, clues.clues(passage, reading.about, setting), setting.below > 0)
+        for passage, setting in zip(passages, settings(passages, reading.about), strict=True)
+    ]
 
 
 def _signs(
@@ -128,6 +132,8 @@ def _signs(
         "signers": _share(tokens, reading.about.signers),
         "local": _share(tokens, reading.about.locals),
     }
+    for kind in ("given", "family", "organisations", "teams", "forms", "heads"):
+        signs[f"of {kind}"] = sum(kind in gazetteer.kinds(token) for token in tokens) / max(len(tokens), 1)
     for where, chance in one.best.items():
         signs[f"is {where}"] = 1.0
         signs[f"best {where}"] = chance
@@ -138,24 +144,54 @@ def _signs(
     return signs | _OWN[fact](one, tokens, reading)
 
 
+def _as_others(fact: str, key: str, found: Mapping[str, Mapping[str, Candidate]]) -> dict[str, float]:
+    """Return how probable it is that the same words, or more, are another fact's name."""
+    whole = _whole(key)
+    return {
+        f"as {other}": max((one.chance for name, one in ones.items() if whole.search(name)), default=0.0)
+        for other, ones in found.items()
+        if other != fact
+    }
+
+
 def _of_company(one: Candidate, _: Sequence[str], reading: Reading) -> dict[str, float]:
     kin = _kinship_to_sender(one.value, reading)
     return {
         f"kin {kin}": 1.0,
         "agency": float(reading.agency),
         "agency signs": float(reading.agency) * (one.best.get("signature", 0.0) + one.best.get("from", 0.0)),
+        "client": float("client" in reading.about.cues),
+        f"client kin {kin}": float("client" in reading.about.cues),
         "system": float(reading.system),
         "system's own": float(reading.system and kin >= 2),
     }
 
 
 def _of_role(_: Candidate, tokens: Sequence[str], __: Reading) -> dict[str, float]:
-    heads = [clues.is_head(token) for token in tokens]
-    return {"head": float(any(heads)), "head last": float(heads[-1:] == [True])}
+    kinds = [gazetteer.kinds(token) for token in tokens]
+    heads = ["heads" in kind for kind in kinds]
+    known = sum(bool({"heads", "levels", "fields"} & set(kind)) for kind in kinds)
+    return {
+        "head": float(any(heads)),
+        "head first": float(heads[:1] == [True]),
+        "head last": float(heads[-1:] == [True]),
+        "known": known / max(len(tokens), 1),
+    }
 
 
-def _of_location(one: Candidate, _: Sequence[str], __: Reading) -> dict[str, float]:
-    return {"town": float(clues.town().search(one.value) is not None)}
+def _of_location(one: Candidate, _: Sequence[str], reading: Reading) -> dict[str, float]:
+    kind = gazetteer.place_kind(gazetteer.normal(one.value))
+    words = re.findall(r"[^\W_]+|[^\w\s]", one.value)
+    spans = [(end - start, its) for start, end, its in gazetteer.places(words)]
+    towns = len(reading.about.towns)
+    signs = {
+        f"is {kind}": 1.0,
+        "known": sum(size for size, _ in spans) / max(len(words), 1),
+        "only town": float(towns == 1 and bool(spans)),
+        "towns": math.log1p(towns),
+        "place talked of": float("place" in reading.about.cues),
+    }
+    return signs | {f"has {its}": 1.0 for _, its in spans}
 
 
 _OWN = {"company": _of_company, "role": _of_role, "location": _of_location}

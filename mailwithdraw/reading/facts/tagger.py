@@ -20,6 +20,10 @@ LABELS = ("", *(f"{place} {fact}" for fact in FACTS for place in ("first", "then
 LEAST = 0.01
 """The least probability of a span worth weighing."""
 _LONGEST = 14
+_BYTES = 3
+"""Of a packed weight: what any number of clues adds up to stays within its own field."""
+_SHIFTS = tuple(range(0, 8 * _BYTES * len(LABELS), 8 * _BYTES))
+_FIELD = (1 << 8 * _BYTES) - 1
 
 
 class WeightsDoNotFit(MailwithdrawError):
@@ -40,9 +44,8 @@ class Span:
 class Tagger:
     """The weights of each clue for each label, and of each label after another."""
 
-    index: Mapping[str, int]
-    weights: Sequence[int]
-    """Label by label for each clue, as multiples of `step`."""
+    weights: Mapping[str, int]
+    """The weights of each clue, one for each label, as multiples of `step`, packed into one number to be added at once."""
     step: float
     moves: tuple[tuple[float, ...], ...]
     """How well a label follows another, as a factor; 0 where it cannot."""
@@ -59,14 +62,9 @@ class Tagger:
                     yield from self._from(start, fact, (first, then), (emitted, alpha, beta, scale))
 
     def _emitted(self, row: Sequence[str]) -> list[float]:
-        size = len(LABELS)
-        totals = [0] * size
-        for clue in set(row):
-            at = self.index.get(clue)
-            if at is not None:
-                totals = [
-                    a + b for a, b in zip(totals, self.weights[at * size : at * size + size], strict=True)
-                ]
+        known = self.weights
+        total = sum([known[clue] for clue in set(row) if clue in known])
+        totals = [total >> shift & _FIELD for shift in _SHIFTS]
         top = max(totals)
         return [math.exp((total - top) * self.step) for total in totals]
 
@@ -130,13 +128,21 @@ def follows(label: int, before: int) -> bool:
 _FIRST = [0.0 if label.startswith("then") else 1.0 for label in LABELS]
 
 
+def _packed(weights: Sequence[int]) -> Iterator[int]:
+    """Pack each clue's weights; all are made positive alike, which changes nothing between labels."""
+    spread = bytearray(_BYTES * len(weights))
+    spread[::_BYTES] = bytes(weight + 128 for weight in weights)
+    size = _BYTES * len(LABELS)
+    for at in range(0, len(spread), size):
+        yield int.from_bytes(spread[at : at + size], "little")
+
+
 def tagger(
     clue_names: Sequence[str], weights: Sequence[int], step: float, moves: Sequence[Sequence[float]]
 ) -> Tagger:
     """A tagger from learnt weights; `moves` as logarithms."""
     return Tagger(
-        index={name: at for at, name in enumerate(clue_names)},
-        weights=array("b", weights),
+        weights=dict(zip(clue_names, _packed(weights), strict=True)),
         step=step,
         moves=tuple(
             tuple(math.exp(value) if follows(label, before) else 0.0 for label, value in enumerate(row))
