@@ -12,15 +12,19 @@ _FULL = rf"(?:{_WORD})(?:\s(?:{_PARTICLE}){{0,2}}(?:{_WORD})){{1,3}}"
 _ONE = rf"(?:{_WORD})(?:\s(?:{_PARTICLE}){{0,2}}(?:{_WORD})){{0,3}}"
 _AT_WORK = r"(?:from|at|of|here|bei|von|de chez|chez|de(?:l)?|d[aoe]|della|van|uit)\s"
 _ASKS = (
-    r"(?:wrote|asked(?: us| me)?|would like (?:to|half|an?)|wants to|sent you|has asked|replied|invites you|invited you|will (?:phone|call|confirm|ring|do)|has (?:read|reviewed|seen|invited|viewed)|replied to|(?:has )?(?:sent|written to) you"
-    r"|möchte|hat (?:dir|ihnen)|vous (?:propose|a envoyé|a écrit)|te (?:ha enviado|envió|escribió)|ti ha (?:inviato|scritto)|(?:enviou|mandou)(?:-te|-lhe)?|heeft je|stuurde je|t['’]invite|revisó|quiere|te invita|convida(?:-[ao]s?)?|quer|ti invita|la invita|wil je|nodigt)"
+    r"(?:wrote|asked(?: us| me)?|would like (?:to|half|an?)|wants to|has asked|replied|invites you|invited you|will (?:phone|call|confirm|ring|do)|has (?:read|reviewed|seen|invited|viewed)|replied to"
+    r"|möchte|hat (?:dir|ihnen)|vous propose|t['’]invite|revisó|quiere|te invita|convida(?:-[ao]s?)?|quer|ti invita|la invita|wil je|nodigt)"
 )
 
 
 _GREETING = 4
 """Words a line that only greets has at most."""
 
-_WRITES = r"(?:replied to your|(?:has )?(?:sent|written to) you|hat (?:dir|ihnen) (?:eine )?(?:nachricht|geschrieben)|vous a (?:envoyé|écrit)|te (?:ha enviado|envió)|ti ha (?:inviato|scritto)|enviou(?:-te|-lhe)?|heeft je)"
+_WRITES = (
+    r"(?:replied to your|(?:has )?(?:sent you an? (?:message|inmail|note)|written to you)|hat (?:dir|ihnen) (?:eine nachricht|geschrieben)"
+    r"|vous a (?:envoyé un (?:message|inmail)|écrit)|te (?:ha enviado|envió) un (?:mensaje|inmail)|te ha escrito"
+    r"|ti ha (?:inviato un (?:messaggio|inmail)|scritto)|enviou(?:-te|-lhe)? uma mensagem|heeft je (?:een bericht|geschreven))"
+)
 """What a network says of whom it writes for."""
 
 
@@ -95,7 +99,10 @@ def _asked() -> re.Pattern[str]:
 
 @cache
 def _addressed() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?P<name>(?i:{_either('addressed')})\s(?:[A-Z]{{2,4}}\s)?{_ONE})(?!['’]s)")
+    """A form of address and a name after a number: "0511 5550 6000, Frau Cornelia Stahl"."""
+    return re.compile(
+        rf"(?<=\d[,;(]\s)(?P<name>(?i:{_either('addressed')})\s(?:[A-Z]{{2,4}}\s)?{_ONE})(?!['’]s)"
+    )
 
 
 @cache

@@ -30,9 +30,13 @@ def person(text: str) -> str | None:
         lower = token.lower().strip(",")
         if lower in particles:
             continue
-        if lower in teams or not re.fullmatch(
-            r"[A-ZÀ-ÞĀ-Ž](?:[a-zà-ÿā-ž'’.-]|(?<=[a-z'’-])[A-ZÀ-ÞĀ-Ž]|(?<=[OD]['’])[A-Z])*|[A-ZÀ-ÞĀ-Ž]\.?(?:-?[A-Z]\.?)?",
-            token.strip(","),
+        if (
+            lower in teams
+            or lower.endswith("team")
+            or not re.fullmatch(
+                r"[A-ZÀ-ÞĀ-Ž](?:[a-zà-ÿā-ž'’.-]|(?<=[a-z'’-])[A-ZÀ-ÞĀ-Ž]|(?<=[OD]['’])[A-Z])*|[A-ZÀ-ÞĀ-Ž]\.?(?:-?[A-Z]\.?)?",
+                token.strip(","),
+            )
         ):
             return None
     if bare[0].lower() in particles or all(len(token.strip(".")) < 2 for token in bare):

@@ -35,7 +35,7 @@ def signed_names(words: Words) -> Iterator[str]:
         if found and (name := _signed(found["name"])):
             yield name
     for line in (*block[:3], *reversed(body[-4:])):
-        if len(line) > _SIGNATURE_LINE:
+        if len(line) > _SIGNATURE_LINE or _closing().fullmatch(line.strip(" ,.!-–")):
             continue
         name = _signed(line)
         alone = name is not None and len(line.strip(" -–—/.,!~")) <= len(name) + 6
