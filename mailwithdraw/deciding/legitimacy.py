@@ -1,34 +1,34 @@
 """Signs that an invitation is a fraud: weighed together, because honest firms show one of them now and then."""
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterator
 
 from mailwithdraw.deciding.authentication import failures
+from mailwithdraw.deciding.fraud_words import ALARMING, meanings, word_signs
 from mailwithdraw.deciding.lookalike import (
     borrows_name,
     claimed_name,
+    has_other_ending,
     is_lookalike,
     is_mail_provider,
     mixes_scripts,
 )
 from mailwithdraw.deciding.names import organisation, organisation_label
 from mailwithdraw.deciding.reach import is_dead
-from mailwithdraw.deciding.words import sentence_around
 from mailwithdraw.model import Address, Detection, Evidence, Facts, Kind, Me, Message
 
-THRESHOLD = 2.5
+THRESHOLD = ALARMING
 """From this sum of weights on, a mail is not legitimate."""
+
+_TELLING = 1.5
+"""From this weight on, a sign is one that honest recruiters do not show every day."""
+_MANY = 3.6
+"""What the signs of every day must sum to where no telling one is among them."""
 
 _POSING = frozenset({Kind.INVITATION, Kind.OFFER, Kind.POST_INTERVIEW, Kind.OTHER})
 """What a fraud passes for: an employer's mail, or nothing one could name."""
 
-_LANGUAGES = ("en", "de", "fr", "nl", "es", "pt", "it")
-_LONGEST = 8_000
-_LONGEST_QUOTE = 160
+_LONGEST_SUBJECT = 160
 _RECRUITING = re.compile(
     r"(?:^|-)(?:careers?|hr|hiring|jobs?|recruit\w*|onboard\w*|vacanc\w+|vacature\w*|apply|vagas|emprego\w*|emploi\w*|"
     r"empleos?|trabajo|contrata\w*|assunzioni|offerte|lavoro|karriere|visa|interview\w*|selection|verified|"
@@ -44,19 +44,9 @@ _SHORTEST_SHOUT = 16
 _REPLY_PREFIX = re.compile(r"\s*(?:re|aw|sv|antw|rif|res)\s*:", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    name: str
-    weight: float
-    means: str
-    patterns: Mapping[str, tuple[re.Pattern[str], ...]]
-    """By language; `any` and `exact` (in the text as written) go with every language."""
-    unless: re.Pattern[str] | None
-    """What, in the same sentence, takes the suspicion away."""
-
-
 _SEEN: dict[str, tuple[float, str]] = {
     "lookalike_domain": (2.5, "the sender's domain imitates a well-known one"),
+    "other_ending": (1.4, "the sender's domain is a well-known one but for its ending"),
     "false_name": (1.2, "the sender uses a well-known name, but not its domain"),
     "mixed_script": (2.5, "the sender's domain mixes alphabets to look like another"),
     "recruiting_domain": (0.8, "the sender's domain is not the firm's own but one made for recruiting"),
@@ -81,53 +71,21 @@ def suspicions(message: Message, facts: Facts, detection: Detection, me: Me) -> 
     if detection.kind is Kind.OWN or (author and any(author.same(address) for address in me.addresses)):
         return ()
     sender = () if author is None else _sender_signs(message, author, facts)
-    words = _word_signs(message, detection.language) if detection.kind in _POSING else ()
+    words = word_signs(message, detection) if detection.kind in _POSING else ()
     return (*sender, *_header_signs(message), *words)
 
 
 def legitimate(signs: tuple[Evidence, ...]) -> bool:
     """Whether the signs together are too weak to doubt the sender."""
-    return sum(sign.weight for sign in signs) < THRESHOLD
+    telling = any(sign.weight >= _TELLING for sign in signs)
+    return sum(sign.weight for sign in signs) < (THRESHOLD if telling else _MANY)
 
 
 def meaning(signal: str) -> str:
     """What a sign means, in a clause for the user."""
     if signal in _SEEN:
         return _SEEN[signal][1]
-    return next((sign.means for sign in _signs() if sign.name == signal), signal)
-
-
-def _word_signs(message: Message, language: str) -> Iterator[Evidence]:
-    places = (("subject", message.subject), ("body", f"{message.text}\n{message.signature}"))
-    texts = [(where, text[:_LONGEST], _lower(text[:_LONGEST])) for where, text in places]
-    for sign in _signs():
-        for where, text, lowered in texts:
-            quote = _first(sign, text, lowered, language)
-            if quote:
-                yield Evidence(sign.name, sign.weight, where, quote)
-                break
-
-
-def _first(sign: _Sign, text: str, lowered: str, language: str) -> str:
-    """The words of the first match that its sentence does not take back; empty where there is none."""
-    spoken = _LANGUAGES if language == "und" else ("en", language)
-    for key in dict.fromkeys(("any", "exact", *spoken)):
-        for pattern in sign.patterns.get(key, ()):
-            for match in pattern.finditer(text if key == "exact" else lowered):
-                sentence = sentence_around(lowered, match.start(), match.end())
-                if sign.unless is None or not sign.unless.search(sentence):
-                    return text[match.start() : match.end()].strip()[:_LONGEST_QUOTE]
-    return ""
-
-
-def _lower(text: str) -> str:
-    """Lower case, place by place: a letter whose lower case is longer stays as it is."""
-    lowered = text.lower()
-    return (
-        lowered
-        if len(lowered) == len(text)
-        else "".join(one.lower() if len(one.lower()) == 1 else one for one in text)
-    )
+    return meanings().get(signal, signal)
 
 
 def _sender_signs(message: Message, author: Address, facts: Facts) -> Iterator[Evidence]:
@@ -139,10 +97,8 @@ def _sender_signs(message: Message, author: Address, facts: Facts) -> Iterator[E
         yield _seen("firm_at_mail_provider", "from", shown)
     if _is_systems_own(message, author, facts):
         return
-    if is_lookalike(author.domain):
-        yield _seen("lookalike_domain", "from", author.email)
-    elif claimed_name(author) or borrows_name(author.domain):
-        yield _seen("false_name", "from", shown)
+    if imitated := _imitation(author):
+        yield _seen(imitated, "from", shown if imitated == "false_name" else author.email)
     if _RECRUITING.search(organisation_label(author.domain)):
         yield _seen("recruiting_domain", "from", author.email)
     if is_dead(author.email):
@@ -153,6 +109,15 @@ def _sender_signs(message: Message, author: Address, facts: Facts) -> Iterator[E
         yield _seen("reply_elsewhere", "headers", other.email)
 
 
+def _imitation(author: Address) -> str:
+    """Which sign of a borrowed name the address shows, if any."""
+    if is_lookalike(author.domain):
+        return "lookalike_domain"
+    if has_other_ending(author.domain):
+        return "other_ending"
+    return "false_name" if claimed_name(author) or borrows_name(author.domain) else ""
+
+
 def _is_systems_own(message: Message, author: Address, facts: Facts) -> bool:
     """Whether From is an address of a known system; a mere Sender of one proves nothing of From."""
     carried = message.sender is not None and not author.same(message.sender)
@@ -160,7 +125,7 @@ def _is_systems_own(message: Message, author: Address, facts: Facts) -> bool:
 
 
 def _header_signs(message: Message) -> Iterator[Evidence]:
-    subject = message.subject[:_LONGEST_QUOTE]
+    subject = message.subject[:_LONGEST_SUBJECT]
     if not (message.to or message.cc or message.calendars):
         yield _seen("not_addressed", "headers", message.header("to") or "no recipient")
     if _REPLY_PREFIX.match(subject) and not (message.in_reply_to or message.references or message.quoted):
@@ -180,18 +145,3 @@ def _reply_elsewhere(message: Message, author: Address) -> Address | None:
 
 def _seen(name: str, where: str, quote: str) -> Evidence:
     return Evidence(name, _SEEN[name][0], where, quote)
-
-
-@cache
-def _signs() -> tuple[_Sign, ...]:
-    table = tomllib.loads((files("mailwithdraw") / "deciding" / "suspicious.toml").read_text("utf-8"))
-    return tuple(
-        _Sign(
-            row["name"],
-            row["weight"],
-            row["means"],
-            {key: tuple(map(re.compile, row[key])) for key in ("any", "exact", *_LANGUAGES) if key in row},
-            re.compile(row["unless"]) if "unless" in row else None,
-        )
-        for row in table["sign"]
-    )

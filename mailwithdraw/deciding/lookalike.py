@@ -35,10 +35,20 @@ class _Protected:
 def is_lookalike(domain: str) -> bool:
     """Whether a domain is one slip beside a protected name, or dresses up as a system's mail domain."""
     parts = organisation_label(domain).split("-")
-    return _is_foreign(domain) and any(
-        _slips(parts, protected) or (not protected.employer and _borrows(parts, protected))
-        for protected in _protected()
+    return (
+        _is_foreign(domain)
+        and not has_other_ending(domain)
+        and any(
+            _slips(parts, protected) or (not protected.employer and _borrows(parts, protected))
+            for protected in _protected()
+        )
     )
+
+
+def has_other_ending(domain: str) -> bool:
+    """Whether a domain is a protected mail domain but for its ending; a firm often owns it under several."""
+    label = organisation_label(domain)
+    return "-" in label and _is_foreign(domain) and label in _labels()
 
 
 def borrows_name(domain: str) -> bool:
@@ -121,6 +131,11 @@ def _decoded(label: str) -> str:
         return label[4:].encode("ascii").decode("punycode")
     except UnicodeError:
         return label
+
+
+@cache
+def _labels() -> frozenset[str]:
+    return frozenset(organisation_label(domain) for one in _protected() for domain in one.domains)
 
 
 @cache

@@ -1,5 +1,8 @@
 """Fraud is known by several signs together; honest firms that show one of them are left alone."""
 
+import tomllib
+from pathlib import Path
+
 import pytest
 from invitations import SAM, detected, mail, sent_by
 
@@ -7,6 +10,17 @@ from mailwithdraw.deciding.authentication import failures
 from mailwithdraw.deciding.legitimacy import legitimate, meaning, suspicions
 from mailwithdraw.deciding.lookalike import is_lookalike, is_mail_provider, mixes_scripts
 from mailwithdraw.model import Address, Facts, Kind, Message, ReachKind, System
+
+SENTENCES = tomllib.loads((Path(__file__).parent / "fraud_sentences.toml").read_text("utf-8"))
+SUBJECTS = {
+    "en": "Your interview",
+    "de": "Ihr Vorstellungsgespräch",
+    "fr": "Votre entretien",
+    "nl": "Uw sollicitatiegesprek",
+    "es": "Su entrevista",
+    "pt": "A sua entrevista",
+    "it": "Il suo colloquio",
+}
 
 
 def signals(message: Message, facts: Facts = Facts()) -> set[str]:  # noqa: B008 - frozen
@@ -29,7 +43,7 @@ def test_an_ordinary_invitation_shows_no_sign() -> None:
         ("We will send a check to purchase your home office equipment.", "cheque"),
         ("You are paid in USDT every evening.", "crypto_pay"),
         ("Send a picture of your driver's license and your SSN.", "identity_asked"),
-        ("Bitte senden Sie ein Foto von Ihrem Ausweis.", "identity_asked"),
+        ("Bitte senden Sie ein Foto von Ihrem Ausweis.", "papers_asked"),
         ("The interview is on Telegram.", "chat_interview"),
         ("It is by text chat, text only, no camera.", "chat_interview"),
         ("Write to me on WhatsApp.", "whatsapp"),
@@ -68,6 +82,66 @@ def test_what_honest_firms_write_is_not_doubted(text: str) -> None:
     assert legitimate(suspicions(mail(text), Facts(), detected(language="und"), SAM))
 
 
+@pytest.mark.parametrize(
+    ("signal", "language", "text"),
+    [
+        (signal, language, text)
+        for signal, by_language in SENTENCES["asked"].items()
+        for language, texts in by_language.items()
+        for text in texts
+    ],
+)
+def test_what_only_frauds_ask_is_enough_in_one_sentence(signal: str, language: str, text: str) -> None:
+    signs = suspicions(mail(text, subject=SUBJECTS[language]), Facts(), detected(language=language), SAM)
+    assert signal in {sign.signal for sign in signs}
+    assert all(sign.quote in text for sign in signs)
+    assert not legitimate(signs)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [(language, text) for language, texts in SENTENCES["honest"].items() for text in texts],
+)
+def test_what_honest_people_say_of_the_same_things_is_not_enough(language: str, text: str) -> None:
+    signs = suspicions(mail(text, subject=SUBJECTS[language]), Facts(), detected(language=language), SAM)
+    assert legitimate(signs)
+
+
+def test_a_sentence_goes_on_where_a_mail_program_broke_the_line() -> None:
+    text = "For the background check that we run on everybody, please pay the small\nfee of $45 before the interview."
+    (sign,) = suspicions(mail(text), Facts(), detected(), SAM)
+    assert sign.signal == "money_asked"
+    assert "pay the small\nfee" in sign.quote
+
+
+def test_bank_data_mean_nothing_once_there_is_an_offer() -> None:
+    text = "Please send us your IBAN and a copy of your passport for the payroll of the new job."
+    for kind, empty in ((Kind.OFFER, True), (Kind.POST_INTERVIEW, True), (Kind.INVITATION, False)):
+        assert (suspicions(mail(text), Facts(), detected(kind=kind), SAM) == ()) is empty
+
+
+def test_a_notice_that_warns_of_frauds_may_repeat_their_words() -> None:
+    text = "Scams in our name: they interview by text on Telegram and send a check to buy equipment."
+    assert suspicions(mail(text, subject="Notice"), Facts(), detected(kind=Kind.OTHER), SAM) == ()
+
+
+def test_a_deposit_for_what_is_no_job_is_ordinary() -> None:
+    text = "Please pay the deposit of £20 by bank transfer to confirm your table."
+    assert suspicions(mail(text, subject="Your table"), Facts(), detected(), SAM) == ()
+
+
+def test_signs_that_honest_recruiters_show_every_day_do_not_add_up() -> None:
+    text = "Dear Candidate,\nyour profile has been shortlisted. Send your passport copy on WhatsApp."
+    signs = suspicions(mail(text, subject="Staff nurse opening"), Facts(), detected(), SAM)
+    assert {sign.signal for sign in signs} == {
+        "nameless_greeting",
+        "came_from_nowhere",
+        "papers_asked",
+        "whatsapp",
+    }
+    assert legitimate(signs)
+
+
 def test_words_are_looked_for_in_the_mails_language_and_in_english() -> None:
     text = "Bitte überweisen Sie die Kaution von 200 €."
     for language, seen in (("de", True), ("und", True), ("fr", False)):
@@ -92,7 +166,7 @@ def test_letters_that_grow_in_lower_case_do_not_shift_the_quote() -> None:
         mail(to=()),
         sent_by("team@corner-jobs.example", "Corner"),
         mail(headers={"authentication-results": ("mx.example; dmarc=fail",)}),
-        mail("Call me on WhatsApp, that is easiest."),
+        mail("Write to me on WhatsApp, that is easiest."),
         mail(subject="INVITATION TO AN INTERVIEW"),
     ],
 )
@@ -153,6 +227,7 @@ def test_hostile_length_is_cut_before_it_is_searched() -> None:
         ("greenhouse.example", False),
         ("hire-lever-co.example", True),
         ("clever.example", False),
+        ("greenhouse-mail.example", False),
         ("ziprecrulter.example", True),
         ("ziprecruiter.com", False),
         ("g00gle-calendar.example", True),
