@@ -101,12 +101,23 @@ def _displayed(address: Address, signed: str | None) -> str | None:
         return None
     if signed and same_person(signed, name):
         return _fuller(name, signed).value
+    if signed and len(signed.split()) > 1 and not _signs_as(name, address):
+        return None
     if _is_firm(name, address, in_part=True):
         return None
     doubtful = signed is not None and len(name.split()) == 1
     if _of_the_address(name, address) or (_of_a_person(name, address) and not doubtful):
         return name
     return None
+
+
+def _signs_as(name: str, address: Address) -> bool:
+    """Whether a mailbox is named after a person: jane.roe@, jroe@, jane@ of Jane Roe; not vorstand@ of a board."""
+    tokens = [plain(token) for token in re.split(r"[\s.-]+", name) if len(token) > 1]
+    local = re.sub(r"[^a-zß-ÿ]", "", plain(address.local))
+    first = tokens[0] if tokens else ""
+    both = len(tokens) > 1 and tokens[-1] in local and local.startswith((first, first[:1]))
+    return both or (local == first and len(tokens) == 2)
 
 
 def _of_a_person(name: str, address: Address) -> bool:

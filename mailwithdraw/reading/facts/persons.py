@@ -10,6 +10,12 @@ _SENTENCE_ENDS = re.compile(r"[a-zß-ÿ]{4}\.\s[A-Z]")
 """No name goes on after a full stop, but for a title's: "Prof. Roe"."""
 
 
+_OFFICE = re.compile(
+    r"(?:team|schule|amt|verwaltung|betrieb|bestuur|leitung|se[ck]retariaa?t|referat|zentrum|center|verbund|klinik(?:um)?|spital|auswahl|stelle|service|dienst|bedrijf|assistenz|redaktion|portal)$"
+)
+"""What German and Dutch offices end in."""
+
+
 def person(text: str) -> str | None:
     """Return the text as a person's name if it looks like one, and like nothing else."""
     cleaned = " ".join(text.replace("\u200b", "").split()).strip(" ,;:*_~\"'“”„‘’-–—•/")

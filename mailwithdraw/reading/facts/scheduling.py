@@ -63,7 +63,7 @@ def _score(url: str, said: str) -> int:
     except ValueError:
         return -1
     place = f"{host}{parts.path}"
-    clicked = _CLICKED.search(said)
+    clicked = _CLICKED.search(said[-_LEAD:])
     away = clicked and _words("elsewhere", "words").fullmatch(clicked["words"].strip())
     if away or _words("never", "words").search(place) or _forged(host):
         return -1

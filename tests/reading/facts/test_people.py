@@ -218,6 +218,12 @@ def test_a_letter_passed_on_by_a_friend_is_answered_to_its_author() -> None:
     assert by_a_colleague.contact.name == Found("Jo Roe", "Jo Roe")
 
 
+def test_who_signs_beats_the_office_whose_mailbox_it_is() -> None:
+    text = "Guten Tag\nKommen Sie am Montag.\nMit freundlichen Grüßen\nJörg Petry"
+    assert name(text, **sender("forst@idarkopf.example", "Haus Idarkopf")) == "Jörg Petry"
+    assert name(text, **sender("kirsty.bell@taranui.example", "Kirsty Bell")) == "Kirsty Bell"
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
