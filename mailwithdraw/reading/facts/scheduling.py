@@ -57,13 +57,14 @@ def _links(message: Message, words: Words) -> Iterator[tuple[str, str]]:
 
 
 def _score(url: str, said: str) -> int:
+    said = said[-2 * _LEAD :]
     try:
         parts = urlsplit(url)
         host = (parts.hostname or "").lower()
     except ValueError:
         return -1
     place = f"{host}{parts.path}"
-    clicked = _CLICKED.search(said[-_LEAD:])
+    clicked = _CLICKED.search(said)
     away = clicked and _words("elsewhere", "words").fullmatch(clicked["words"].strip())
     if away or _words("never", "words").search(place) or _forged(host):
         return -1
