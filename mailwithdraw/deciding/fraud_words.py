@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from mailwithdraw.deciding.words import sentence_around
-from mailwithdraw.model import Detection, Evidence, Kind, Message
+from mailwithdraw.model import Detection, Evidence, Facts, Kind, Message
 
 ALARMING = 2.5
 """A sign of this weight is enough by itself."""
@@ -53,7 +53,7 @@ class _Sign:
     """Whether it means nothing once there is an offer."""
 
 
-def word_signs(message: Message, detection: Detection) -> Iterator[Evidence]:
+def word_signs(message: Message, facts: Facts, detection: Detection) -> Iterator[Evidence]:
     """Every sign that the words of a mail show, at most once each; a sign that alarms alone only in job mail."""
     places = (("subject", message.subject), ("body", f"{message.text}\n{message.signature}"))
     texts = [
@@ -61,7 +61,7 @@ def word_signs(message: Message, detection: Detection) -> Iterator[Evidence]:
     ]
     if detection.kind is Kind.OTHER and any(_WARNING.search(lowered) for _where, _text, lowered in texts):
         return
-    job = any(_ABOUT_A_JOB.search(lowered) for _where, _text, lowered in texts)
+    job = facts.role is not None or any(_ABOUT_A_JOB.search(lowered) for _where, _text, lowered in texts)
     seen: set[str] = set()
     for sign in _signs():
         empty = (sign.weight >= ALARMING and not job) or (sign.before_offer and detection.kind in _LATER)

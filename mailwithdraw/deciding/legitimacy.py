@@ -71,7 +71,7 @@ def suspicions(message: Message, facts: Facts, detection: Detection, me: Me) -> 
     if detection.kind is Kind.OWN or (author and any(author.same(address) for address in me.addresses)):
         return ()
     sender = () if author is None else _sender_signs(message, author, facts)
-    words = word_signs(message, detection) if detection.kind in _POSING else ()
+    words = word_signs(message, facts, detection) if detection.kind in _POSING else ()
     return (*sender, *_header_signs(message), *words)
 
 
