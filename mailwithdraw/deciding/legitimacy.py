@@ -9,6 +9,7 @@ from mailwithdraw.deciding.lookalike import (
     borrows_name,
     claimed_name,
     has_other_ending,
+    imitates_spelling,
     is_lookalike,
     is_mail_provider,
     mixes_scripts,
@@ -29,6 +30,8 @@ _POSING = frozenset({Kind.INVITATION, Kind.OFFER, Kind.POST_INTERVIEW, Kind.OTHE
 """What a fraud passes for: an employer's mail, or nothing one could name."""
 
 _LONGEST_SUBJECT = 160
+_LONGEST = 8_000
+_DOMAIN = re.compile(r"(?<![\w-])[a-z0-9-]{7,40}\.[a-z]{2,10}(?![\w-])")
 _RECRUITING = re.compile(
     r"(?:^|-)(?:careers?|hr|hiring|jobs?|recruit\w*|onboard\w*|vacanc\w+|vacature\w*|apply|vagas|emprego\w*|emploi\w*|"
     r"empleos?|trabajo|contrata\w*|assunzioni|offerte|lavoro|karriere|visa|interview\w*|selection|verified|"
@@ -46,6 +49,7 @@ _REPLY_PREFIX = re.compile(r"\s*(?:re|aw|sv|antw|rif|res)\s*:", re.IGNORECASE)
 
 _SEEN: dict[str, tuple[float, str]] = {
     "lookalike_domain": (2.5, "the sender's domain imitates a well-known one"),
+    "misspelt_domain": (2.5, "the sender's domain is spelt almost like the firm's own"),
     "other_ending": (1.4, "the sender's domain is a well-known one but for its ending"),
     "false_name": (1.2, "the sender uses a well-known name, but not its domain"),
     "mixed_script": (2.5, "the sender's domain mixes alphabets to look like another"),
@@ -97,7 +101,7 @@ def _sender_signs(message: Message, author: Address, facts: Facts) -> Iterator[E
         yield _seen("firm_at_mail_provider", "from", shown)
     if _is_systems_own(message, author, facts):
         return
-    if imitated := _imitation(author):
+    if imitated := _imitation(message, author):
         yield _seen(imitated, "from", shown if imitated == "false_name" else author.email)
     if _RECRUITING.search(organisation_label(author.domain)):
         yield _seen("recruiting_domain", "from", author.email)
@@ -109,13 +113,23 @@ def _sender_signs(message: Message, author: Address, facts: Facts) -> Iterator[E
         yield _seen("reply_elsewhere", "headers", other.email)
 
 
-def _imitation(author: Address) -> str:
+def _imitation(message: Message, author: Address) -> str:
     """Which sign of a borrowed name the address shows, if any."""
     if is_lookalike(author.domain):
         return "lookalike_domain"
+    near = (
+        *(address.domain for address in (*message.reply_to, *message.cc)),
+        *_DOMAIN.findall(_said(message)),
+    )
+    if imitates_spelling(author.domain, f"{author.name} {_said(message)}", near):
+        return "misspelt_domain"
     if has_other_ending(author.domain):
         return "other_ending"
     return "false_name" if claimed_name(author) or borrows_name(author.domain) else ""
+
+
+def _said(message: Message) -> str:
+    return f"{message.subject} {message.text} {message.signature} {message.quoted}"[:_LONGEST]
 
 
 def _is_systems_own(message: Message, author: Address, facts: Facts) -> bool:

@@ -1,7 +1,9 @@
 """Domains that are made to be mistaken for others, and domains where anybody can have a mailbox."""
 
+import re
 import tomllib
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,6 +20,7 @@ _COMPANIONS = frozenset(
         "onboarding remote work apply app security"
     )
 )
+_TWIN_INSIDE = re.compile(r"(?<=[a-z])[0134578](?=[a-z])")
 _SHORTEST_FOR_SLIPS = 7
 _MAIL_LABELS = frozenset(
     folded_words("mail webmail postbox mailbox inbox email mymail freemail postfach courriel correo posta")
@@ -49,6 +52,24 @@ def has_other_ending(domain: str) -> bool:
     """Whether a domain is a protected mail domain but for its ending; a firm often owns it under several."""
     label = organisation_label(domain)
     return "-" in label and _is_foreign(domain) and label in _labels()
+
+
+def imitates_spelling(domain: str, names: str, others: Iterable[str]) -> bool:
+    """Whether a domain is a firm's but for one letter: a digit in a word of `names`, or a slip beside another domain."""
+    label = organisation_label(domain)
+    digits = [
+        part for part in label.split("-") if _TWIN_INSIDE.search(part) and len(part) >= _SHORTEST_FOR_SLIPS
+    ]
+    if digits:
+        words = set(folded_words(names))
+        for part in digits:
+            if part not in words and not words.isdisjoint(
+                (part.translate(_TWINS), part.replace("1", "i").translate(_TWINS))
+            ):
+                return True
+    return len(label) >= _SHORTEST_FOR_SLIPS and any(
+        one_slip(label, organisation_label(other)) for other in set(others)
+    )
 
 
 def borrows_name(domain: str) -> bool:

@@ -243,6 +243,25 @@ def test_lookalikes_are_told_from_the_real_and_from_ordinary_words(domain: str, 
     assert is_lookalike(domain) is imitates
 
 
+def test_a_known_mail_domain_with_another_ending_is_a_weak_sign() -> None:
+    assert signals(sent_by("no-reply@greenhouse-mail.example", "Greenhouse")) == {"other_ending"}
+
+
+@pytest.mark.parametrize(
+    ("email", "text", "misspelt"),
+    [
+        ("hr@bright-l0om.example", "Brightloom would like to talk to you.", False),
+        ("hr@brightl0om.example", "Brightloom would like to talk to you.", True),
+        ("hr@brightl0om.example", "Our studio would like to talk to you.", False),
+        ("hr@brightlom.example", "See brightloom.example for our work.", True),
+        ("hr@brightloom.example", "See brightloom.example for our work.", False),
+        ("hr@web2print.example", "Web2print would like to talk to you.", False),
+    ],
+)
+def test_a_domain_spelt_almost_like_the_firms_own_is_seen(email: str, text: str, *, misspelt: bool) -> None:
+    assert ("misspelt_domain" in signals(sent_by(email, text=text))) is misspelt
+
+
 def test_a_false_name_over_a_foreign_domain_is_a_sign() -> None:
     assert signals(sent_by("mail@sunny.example", "LinkedIn Security")) == {"false_name"}
     assert signals(sent_by("jo@sunny.example", "Jo Lever")) == set()
