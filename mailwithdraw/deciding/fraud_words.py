@@ -32,6 +32,8 @@ _ABOUT_A_JOB = re.compile(
     r"currículum|vagas?|emprego|currículo|seletivo|candidatura|colloqui\w|lavoro|assunzion\w|curriculum|stipendio)\b"
 )
 """A mail that has none of these words is about something else, where a fee or a deposit is ordinary."""
+_SURE_OF_A_JOB = 2
+"""How many of them a mail needs that nobody could say the kind of."""
 _WARNING = re.compile(
     r"\b(?:scam\w{0,4}|fraud\w{0,6}|impersonat\w{2,4}|in our name|phishing|betrug\w{0,8}|betrüger\w{0,6}|arnaque\w?|"
     r"escroc\w{0,6}|estafa\w?|fraude\w?|golpes?|truff\w{1,4}|oplicht\w{0,4})\b"
@@ -61,7 +63,8 @@ def word_signs(message: Message, facts: Facts, detection: Detection) -> Iterator
     ]
     if detection.kind is Kind.OTHER and any(_WARNING.search(lowered) for _where, _text, lowered in texts):
         return
-    job = facts.role is not None or any(_ABOUT_A_JOB.search(lowered) for _where, _text, lowered in texts)
+    told = {word for _where, _text, lowered in texts for word in _ABOUT_A_JOB.findall(lowered)}
+    job = facts.role is not None or len(told) >= (_SURE_OF_A_JOB if detection.kind is Kind.OTHER else 1)
     seen: set[str] = set()
     for sign in _signs():
         empty = (sign.weight >= ALARMING and not job) or (sign.before_offer and detection.kind in _LATER)

@@ -49,7 +49,7 @@ _REPLY_PREFIX = re.compile(r"\s*(?:re|aw|sv|antw|rif|res)\s*:", re.IGNORECASE)
 
 _SEEN: dict[str, tuple[float, str]] = {
     "lookalike_domain": (2.5, "the sender's domain imitates a well-known one"),
-    "misspelt_domain": (2.5, "the sender's domain is spelt almost like the firm's own"),
+    "misspelt_domain": (1.8, "the sender's domain is spelt almost like the firm's own"),
     "other_ending": (1.4, "the sender's domain is a well-known one but for its ending"),
     "false_name": (1.2, "the sender uses a well-known name, but not its domain"),
     "mixed_script": (2.5, "the sender's domain mixes alphabets to look like another"),
