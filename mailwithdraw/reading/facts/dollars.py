@@ -8,10 +8,12 @@ from mailwithdraw.model import Message
 from mailwithdraw.reading.facts.words import Words, table
 
 _DOLLARS = ("CAD", "AUD", "NZD", "SGD", "HKD", "USD")
-_PESOS = ("MXN", "COP", "CLP", "ARS", "USD")
+_PESOS = ("MXN", "COP", "CLP", "ARS", "UYU", "USD")
 _KRONES = {"sv": "SEK", "se": "SEK", "no": "NOK", "nb": "NOK", "da": "DKK", "dk": "DKK"}
 _EURO_LANGUAGES = ("de", "fr", "es", "pt", "it", "nl")
 _DIALLED = re.compile(r"\+\s?\d(?:[\s()./-]{0,2}\d){6,14}")
+_HOURS_OFF = 10
+"""Between a sender's clock and a country's: more, and the place is only spoken of."""
 _AMERICAS = (timedelta(hours=-8), timedelta(hours=-4))
 
 
@@ -60,9 +62,23 @@ def _shown(message: Message, words: Words, currencies: tuple[str, ...]) -> str |
     for currency in currencies:
         if domain in known[currency]["domains"]:
             return currency
-    named = next((currency for currency in currencies if _places(currency).search(text)), None)
     offset = message.date.isoformat()[-6:] if message.date else ""
+    named = next(
+        (
+            currency
+            for currency in currencies
+            if _keeps_time(offset, known[currency].get("offsets")) and _places(currency).search(text)
+        ),
+        None,
+    )
     return named or next((one for one in currencies if offset in known[one].get("offsets", [])), None)
+
+
+def _keeps_time(offset: str, offsets: list[str] | None) -> bool:
+    """Whether a country's clocks go with a Date header."""
+    if not offset or not offsets:
+        return True
+    return any(abs(int(offset[:3]) - int(one[:3])) <= _HOURS_OFF for one in offsets)
 
 
 @cache

@@ -1,6 +1,7 @@
 """The sums of a text with the words around them, and how surely each is the pay of the job."""
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -31,6 +32,9 @@ _BY_THE_PIECE = re.compile(
     re.IGNORECASE,
 )
 """What is paid for something done once."""
+
+_NO_MONEY = re.compile(r"\s?(?:usd[tc]|btc|bitcoins?|eth|tokens?|crypto)\b", re.IGNORECASE)
+"""What frauds pay in."""
 
 _REQUISITION = re.compile(r"R\d{4,7}(?![\d.,]*\d)")
 """An opening's number, unless it is called pay: then it is rand."""
@@ -117,6 +121,8 @@ def _placed(sentence: Sentence, label: str, language: str) -> Iterator[Place]:
             _PENSION.match(text, one.start)
             or _IN_LINK.search(text, 0, one.start)
             or _BY_THE_PIECE.match(text, one.end)
+            or _NO_MONEY.match(text, one.end)
+            or (not one.currency and unicodedata.category(text[one.start - 1 : one.start] or " ") == "Sc")
             or _DIALLED.search(text, max(one.start - 6, 0), one.start)
             or _DIALS_ON.match(text, one.end)
         ):
@@ -147,11 +153,12 @@ def strength(place: Place) -> int:
     if _REQUISITION.match(place.text, one.start) and not near:
         return 0
     per = bool(lasting) or any(place.leads(f"salary.{name}_before") for name in PERIODS)
-    if place.told("salary.of_a_test") and not place.near("salary.base"):
+    lasts = bool(lasting & {"month", "year"})
+    if place.told("salary.of_a_test") and not (lasts or place.near("salary.base")):
         return 0
     if one.currency:
         return _signed(place, near=near, per=per)
-    return _unsigned(place, near=near, per=per, lasts=bool(lasting & {"month", "year"}))
+    return _unsigned(place, near=near, per=per, lasts=lasts)
 
 
 def _signed(place: Place, *, near: bool, per: bool) -> int:

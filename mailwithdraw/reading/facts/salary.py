@@ -34,6 +34,10 @@ _HARD = ("EUR", "GBP", "USD", "CAD", "AUD", "NZD", "SGD", "CHF")
 """Currencies in which nobody earns millions."""
 
 
+_NUMBERED = re.compile(r"\s{0,4}\(?(?:[1-9]|[a-c])[.)]\s")
+"""How jobs are listed: with pay each, nobody knows which is meant."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     salary: Salary
@@ -42,7 +46,9 @@ class _Candidate:
     line: int
     quote: str
     at_times: bool
-    """Whether it is paid at some hours of the week only."""
+    """Whether it is paid at some hours of the week, or later, only."""
+    with_variable: bool
+    """Whether it is the base with commission or bonus."""
 
 
 def salary_of(message: Message, words: Words, language: str) -> Found[Salary] | None:
@@ -53,8 +59,12 @@ def salary_of(message: Message, words: Words, language: str) -> Found[Salary] | 
         for place in places(text, language)
         if (candidate := _candidate(message, words, place, language))
     ]
-    base = _chosen([one for one in candidates if not (one.on_target or one.at_times)])
-    base = _raised(base, [one for one in candidates if one.at_times]) if base else None
+    lines = {words.body.rfind("\n", 0, one.line) + 1 for one in candidates}
+    if sum(_NUMBERED.match(words.body, line) is not None for line in lines) > 1:
+        return None
+    fixed = [one for one in candidates if not (one.on_target or one.at_times)]
+    base = _chosen([one for one in fixed if not one.with_variable] or fixed)
+    base = _raised(base, [one for one in candidates if one.at_times or one.with_variable]) if base else None
     target = next((one for one in candidates if one.on_target), None)
     if base and target and target.salary.currency == base.salary.currency:
         whole = replace(base.salary, maximum=target.salary.maximum)
@@ -74,6 +84,9 @@ def _chosen(base: list[_Candidate]) -> _Candidate | None:
     strongest = [one for one in base if one.strength == best]
     first = strongest[0]
     beside = [one for one in strongest if one.line == first.line]
+    bounds = [one for one in base if one.line == first.line]
+    if len(bounds) == 2 and (whole := _bounded(bounds[0], bounds[1])):
+        return whole
     if len(beside) == 2:
         return _joined(beside[0], beside[1])
     whole = next((one for one in strongest if _covers(one.salary, strongest)), None)
@@ -102,6 +115,14 @@ def _raised(base: _Candidate, at_times: list[_Candidate]) -> _Candidate:
         if same and one.salary.period in (None, whole.period) and _in_order(whole):
             return replace(base, salary=whole)
     return base
+
+
+def _bounded(least: _Candidate, most: _Candidate) -> _Candidate | None:
+    """Read "at least 4,024 and at most 5,731" as one range."""
+    alike = (least.salary.currency, least.salary.period) == (most.salary.currency, most.salary.period)
+    whole = replace(least.salary, maximum=most.salary.maximum)
+    opposed = least.salary.maximum is None and most.salary.minimum is None
+    return replace(most, salary=whole) if alike and opposed and _in_order(whole) else None
 
 
 def _joined(one: _Candidate, other: _Candidate) -> _Candidate:
@@ -137,14 +158,22 @@ def _candidate(message: Message, words: Words, place: Place, language: str) -> _
         return None
     target = place.trails("salary.on_target") or place.leads("salary.on_target")
     shown = around(place.text, place.sum.start, place.sum.end)
-    return _Candidate(salary, target, weight, place.line, shown, at_times)
+    return _Candidate(salary, target, weight, place.line, shown, at_times, _with_variable(place))
+
+
+def _with_variable(place: Place) -> bool:
+    """Whether commission or bonus is in the sum: "with commission £62k", "up to £62k with the bonus"."""
+    pattern = phrases("salary.with_variable")
+    topped = place.leads("salary.at_most") and pattern.match(place.after.lstrip())
+    return bool(topped or pattern.search(place.before[-48:]))
 
 
 def _of_a_trial(words: Words, place: Place, language: str) -> bool:
     """Whether an hour's or day's pay is that of a trial asked for just before: "come in on Saturday; we pay £14 an hour"."""
     near = words.body[max(place.line - _NEAR, 0) : place.line + _NEAR]
     pays = phrases("assignment.pays", language).search(place.text)
-    return pays is not None and phrases("assignment.asked", language).search(near) is not None
+    paid_so = pays is not None or not (place.told("salary.pay") or place.sum.ranged)
+    return paid_so and phrases("assignment.asked", language).search(near) is not None
 
 
 def _plain(place: Place, low: Decimal, currency: str, period: Period | None) -> bool:

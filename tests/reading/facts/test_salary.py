@@ -283,3 +283,36 @@ def test_a_forwarded_letter_states_pay() -> None:
     found = read(mail("See below.", forwarded="The salary is £50,000.")).salary
     assert found is not None
     assert (found.value.minimum, found.value.period) == (Decimal(50000), Period.YEAR)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "De functie is ingeschaald op minimaal € 3.120 en maximaal € 4.480 bruto.",
+            "nl",
+            (3120, 4480, "EUR", "month"),
+        ),
+        ("Fixum 48.000 €, mit Provision realistisch 66.000 €.", "de", (48000, 66000, "EUR", "year")),
+        ("£41,000 basic, up to £47,500 with the attendance bonus.", "en", (41000, 47500, "GBP", "year")),
+        ("Im ersten Jahr 2.900 € brutto, danach 3.150 €.", "de", (2900, 3150, "EUR", "month")),
+        ("L'inquadramento va dai 31 ai 35 mila lordi annui.", "it", (31000, 35000, "EUR", "year")),
+        ("El rango va de ₡1.200.000 a ₡1.350.000 brutos por mes.", "es", (1200000, 1350000, "CRC", "month")),
+    ],
+)
+def test_bounds_told_apart_are_one_range(text: str, language: str, expected: tuple[object, ...]) -> None:
+    assert pay(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Verdienst 60 bis 240 USDT täglich.",
+        "A paid trial morning on Saturday, six till ten. It's £13 an hour and breakfast.",
+        "Please settle the fee to pay of £41.20 for the check.",
+        "1. Financial Controller, Reading. £95k to £110k.\n2. Head of Finance, Oxford. Around £88k.",
+        "Salary ₽90.000.",
+    ],
+)
+def test_pay_of_something_else_or_of_two_jobs_is_not_told(text: str) -> None:
+    assert pay(text) is None
