@@ -210,7 +210,20 @@ MORNING, AFTERNOON = (
             [("2026-11-12T17:00:00+01:00", "2026-11-12T19:00:00+01:00")],
         ),
         ("Worth a call Thursday?", "en", [WHOLE_THURSDAY]),
-        ("Would you have time for a chat on Thursday evening?", "en", [("2026-11-12T18:00:00+01:00", None)]),
+        ("Would you have time for a chat on Thursday evening?", "en", []),
+        ("Free for a call from Thursday?", "en", []),
+        ("Could you talk on Thursday, say about five or after seven?", "en", []),
+        (
+            "Kan ik je morgen of donderdag bellen?",
+            "nl",
+            [("2026-11-10T00:00:00+01:00", "2026-11-11T00:00:00+01:00"), WHOLE_THURSDAY],
+        ),
+        (
+            "Thursday won't work after all, would Friday suit you?",
+            "en",
+            [("2026-11-13T00:00:00+01:00", "2026-11-14T00:00:00+01:00")],
+        ),
+        ("¿Te puedo llamar esta tarde?", "es", [("2026-11-09T12:00:00+01:00", "2026-11-09T18:00:00+01:00")]),
         (
             "Can you do tomorrow at 5 or Thursday morning?",
             "en",
