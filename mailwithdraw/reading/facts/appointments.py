@@ -23,6 +23,12 @@ _BARE_END = re.compile(
     r"\s*(?:$|[,.;:?!)/–—-]|(?:or|and|is|was|works?|if|on|in|with|via|at|oder|und|bei|im|in|ou|et|y|o|e|of|en|sharp|est|et|ct|mt|pt|cet|bst|gmt|ist|pacific|eastern|central|mountain|all|ok|instead|this|that|your|my|our|to)\b|(?-i:[A-Z]{2,4}\b))",
     re.IGNORECASE,
 )
+_CHOICE = re.compile(
+    r"\b(?:or|also|else|otherwise|alternativ\w*|oder|sonst|auch|ou|sinon|aussi|o|oppure|altrimenti|anche|también|si no|senão|também|of|anders|ook)\b|\d[)]",
+    re.IGNORECASE,
+)
+"""What makes the next hour of a day another one to choose, and not the next item of its programme."""
+
 _OWN_HOURS = re.compile(
     r"\b(?:mornings?|afternoons?|evenings?|arvo|vormittags?|nachmittags?|früh|abends?|matin|mañana|tarde|manhã|mattina|pomeriggio|ochtend|middag|au|à|a|al|to|bis|naar)\b",
     re.IGNORECASE,
@@ -33,6 +39,8 @@ _DAY_SPAN = re.compile(
     r"\b(?:mon|monday|mo|montag|seg|lun|lundi|lunes|lunedì|ma|maandag|di|tue|tues|tuesday|segunda)\.?\s?(?:-|–|to|bis|à|a|au|al|t/m|tot|thru|through)\s?(?:thu|thurs|thursday|do|donnerstag|jeudi|jueves|giovedì|donderdag|quinta|fri|friday|fr|freitag|ven|vendredi|viernes|venerdì|vr|vrijdag|sa|samstag|samedi|sábado|sabato|zaterdag|so|sonntag|sat|saturday|sun|sunday|sexta|sex)\b",
     re.IGNORECASE,
 )
+_ANY_SUCH = re.compile(r"\b(?:on an?|any|une?|eine[nm]|uno|uma?|een)\s$", re.IGNORECASE)
+"""Any day of its name: "on a Thursday"."""
 _BY_THE_WEEK = 40
 """Characters after "Monday to Friday" in which hours are those of every week."""
 
@@ -58,6 +66,7 @@ def read_line(line: str, reader: Reader) -> Line:
     found = tuple(day for day in named if not of_a_deadline(line, day.start, reader.language))
     weeks = [span.span() for span in _DAY_SPAN.finditer(line)]
     found = tuple(day for day in found if not any(start <= day.start < end for start, end in weeks))
+    found = tuple(day for day in found if not _ANY_SUCH.search(line, max(day.start - 8, 0), day.start))
     clear: list[Time] = []
     due = _overdue(named, found)
     found = tuple(day for day in found if day.end not in due)
@@ -113,6 +122,8 @@ def _leads_to_a_day(line: str, one: Time, found: tuple[Day, ...]) -> bool:
     """Whether a time stands right before its day: "at 2 today", "13:30 on the 17th"."""
     told = _AT.match(line, one.start)
     gap = r"\s" if told or one.end else r"\s(?:on|am|le|el|il|op|na|no)\s"
+    first = one.end is not None and all(day.start > one.start for day in found)
+    gap = r",\s|" + gap if first and len(found) > 1 else gap
     return any(re.fullmatch(gap, line[one.stop : day.start]) for day in found)
 
 
@@ -139,18 +150,23 @@ def paired(read: Line) -> list[tuple[tuple[date, ...], tuple[Time, ...]]]:
     return [
         (
             tuple(day for one in _together(read.text, held_days, held_times) for day in one.dates),
-            _as_choice(read.text, tuple(_near(held_days, held_times))),
+            as_choice(read.text, tuple(_near(held_days, held_times))),
         )
         for held_days, held_times in groups
         if held_days and held_times
     ]
 
 
-def _as_choice(text: str, clock: tuple[Time, ...]) -> tuple[Time, ...]:
+def as_choice(text: str, clock: tuple[Time, ...]) -> tuple[Time, ...]:
     """Keep the beginning of a day's programme, told in one line; times to choose from have nothing but "or" between."""
-    between = (text[one.stop : other.start] for one, other in pairwise(clock))
-    told = [gap for gap in between if not _JOINED.fullmatch(gap) and re.search(r"[^\W\d_]{3}", gap)]
-    return clock[:1] if len(clock) > 2 and len(told) == len(clock) - 1 else clock
+    kept = list(clock[:1])
+    for one, other in pairwise(clock):
+        gap = text[one.stop : other.start]
+        if _JOINED.fullmatch(gap) or not re.search(r"[^\W\d_]{3}", gap) or _CHOICE.search(gap):
+            kept.append(other)
+        else:
+            break
+    return tuple(kept)
 
 
 def _listed(text: str, earlier: Day, later: Day) -> bool:

@@ -109,7 +109,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         + again,
         # March 24, 2025; December 9, 10, or 11; February 17-18
         lead.format(2)
-        + rf"(?P<m2>{months})\.?\s+(?:the\s)?(?P<d2>{nth})(?![:.\d]*\d|\s?[ap]\.?m\b|h)(?P<more2>(?:(?:,\s?{nth}){{0,3}},?\s?(?:or|and|-|–|oder|und)\s?{nth}(?![:.\d]*\d|\s?[ap]\.?m\b|\s?h\b|\s?[-–]|\s?(?:to|till)\s))?)"
+        + rf"(?P<m2>{months})\.?\s+(?:the\s)?(?P<d2>{nth})(?![:./\d]*\d|\s?[ap]\.?m\b|h)(?P<more2>(?:(?:,\s?{nth}){{0,3}},?\s?(?:or|and|-|–|oder|und)\s?{nth}(?![:.\d]*\d|\s?[ap]\.?m\b|\s?h\b|\s?[-–]|\s?(?:to|till)\s))?)"
         + year.format(2)
         + again,
         # 24.03.2025, 24/03, 3/24, 22.1.
@@ -124,7 +124,7 @@ def _pattern(language: str) -> re.Pattern[str]:
             rf"(?!\s(?:(?:or|and)\s(?:the\s)?{nth}\s)?(?:of\s)?(?:{months})\b)"
         ),
         # le 23, el día 5, am 13.: a number that nothing but an end or a time follows
-        rf"(?:{articles})\s(?P<d8>\d{{1,2}}(?:\.|er|º|°)?)(?!\.?\s?(?:de\s)?(?:{months})\b)(?=\s?(?:[,.;:!?)](?!\d)|$|(?:à|a las|um|au|alle|dalle|tra|fra|das|entre|às|no|spätestens|o mais|a más|como)\s))",
+        rf"(?:{articles})\s(?P<d8>\d{{1,2}}(?:\.|er|º|°)?)(?!\.?\s?(?:(?:oder|und|ou|et|o|y|e|en|of)\s(?:{articles})?\s?\d{{1,2}}\.?\s?)?(?:de\s)?(?:{months})\b)(?=\s?(?:[,.;:!?)](?!\d)|$|(?:à|a las|um|au|alle|dalle|tra|fra|das|entre|às|no|spätestens|o mais|a más|como)\s))",
         # antes del 12, entro il 18: so led, a number is a day whatever follows, but for a unit
         (
             r"(?:(?<=antes\s)del(?:\sdía)?|(?<=hasta\s)el|(?<=avant\s)le|(?<=entro\s)il|(?<=até\s)(?:o\s)?dia|(?<=vor\s)dem|(?<=bis\s)zum)\s(?P<d9>\d{1,2})(?:\.|er|º)?(?![\d:.,/-]*\d|\s?(?:%|h\b|uhr|ore\b|de\s|d['’]|min|€))"

@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
+from itertools import pairwise
 
 from mailwithdraw.model import Me, Message, Slot
-from mailwithdraw.reading.facts.appointments import Line, paired, read_line
+from mailwithdraw.reading.facts.appointments import Line, as_choice, paired, read_line
 from mailwithdraw.reading.facts.days import Reader
 from mailwithdraw.reading.facts.elsewhere import said_again
 from mailwithdraw.reading.facts.times import Time, times
@@ -87,18 +88,22 @@ def _worded(message: Message, words: Words, language: str, me: Me) -> Iterator[S
     reader = reader_of(message, language)
     frame = _frame(message, words, language, me)
     heading: tuple[date, ...] = ()
+    said: tuple[Time, ...] = ()
     run: list[Line] = []
     idle = 0
     lines = (_STRUCK.sub("", line) for line in words.body.split("\n"))
     for line in (*(line for line in lines if line.strip()), words.subject):
         read = read_line(line, reader)
         if read.times and not read.days and (heading or not run) and idle < _RUN:
-            run.append(read)
-            idle = 0
+            if not said or _begins(read, said):
+                run.append(read)
+                idle = 0
             continue
         idle += 1
         if read.days and not read.times and (again := _as_before(line, message.quoted, reader)):
             read = replace(read, times=again)
+        elif read.days and (again := _as_beside(line, read)):
+            read = replace(read, times=(*read.times, again))
         if read.days:
             above = tuple(day for one in read.days for day in one.dates)
             yield from _agenda(heading or (() if read.times or idle > _RUN else above), run, frame)
@@ -106,7 +111,7 @@ def _worded(message: Message, words: Words, language: str, me: Me) -> Iterator[S
             if read.times:
                 for one in vague_times(read, language, spanish=_in_spain(message, language), alone=False):
                     yield from _spread(one, frame, line)
-            heading, run, idle = above, [], 0
+            heading, said, run, idle = above, read.times, [], 0
     yield from _agenda(heading, run, frame)
 
 
@@ -153,14 +158,37 @@ def _as_before(line: str, quoted: str, reader: Reader) -> tuple[Time, ...]:
     return (replace(one, end=None, start=said.start(), figures=said.start(), stop=said.end()),)
 
 
+def _as_beside(line: str, read: Line) -> Time | None:
+    """Return the hour of a day before it: "Tuesday at 12 or Wednesday at the same hour"."""
+    said = said_again().search(line)
+    before = [one for one in read.times if said and one.stop <= said.start()]
+    if said is None or len(before) != 1:
+        return None
+    return replace(before[0], start=said.start(), figures=said.start(), stop=said.end())
+
+
+def _begins(read: Line, said: tuple[Time, ...]) -> bool:
+    """Whether a line below a day with its hour offers another hour: it begins with one, and no item of a programme."""
+    first = read.times[0]
+    within = any(one.begin <= first.begin < one.end for one in said if one.end)
+    return not within and not re.search(r"[^\W\d_]{3}", read.text[: first.start])
+
+
 def _agenda(heading: tuple[date, ...], run: list[Line], frame: _Frame) -> Iterator[Slot]:
     """Read the lines of times below a day: spans each for itself, a list of beginnings as one meeting."""
     if not heading:
         return
     kept = [line for line in run if not _PAUSE.search(line.text)] or run
     spans = [line for line in kept if line.times[0].end]
+    joined = sum(one.times[0].end == other.times[0].begin for one, other in pairwise(spans))
+    if joined > 1:  # the items of one day's programme
+        spans = spans[:1]
     for line in spans or kept[:1]:
-        yield from _slots([(heading[:1], line.times[:1] if not spans else line.times)], frame, line.text)
+        yield from _slots(
+            [(heading[:1], line.times[:1] if not spans else as_choice(line.text, line.times))],
+            frame,
+            line.text,
+        )
 
 
 def _slots(

@@ -34,7 +34,7 @@ _SMALL_HOURS = 6
 """Before this nobody begins, and "3 Uhr" is in the afternoon."""
 
 _AT_NIGHT = re.compile(
-    r"(?<!good )(?<!guten )\b(?:tonight|nights?|evening|abends?|soir|noche|noite|sera|avond)\W{1,3}(?:(?:um|at|à|a las?|às|alle|om|between|after|from|zwischen|ab|entre|après|tussen|na|tra|fra|dopo)\s)?$",
+    r"\b(?<!good )evenings?\b(?!,)[^.!?\d]{0,50}\b(?:after|from|at|between|past)\s$|(?<!good )(?<!guten )\b(?:tonight|nights?|evening|abends?|soir|noche|noite|sera|avond)\W{1,3}(?:(?:um|at|à|a las?|às|alle|om|between|after|from|zwischen|ab|entre|après|tussen|na|tra|fra|dopo)\s)?$",
     re.IGNORECASE,
 )
 
@@ -102,7 +102,7 @@ def _one(n: int, language: str) -> str:
 def _pattern(language: str) -> re.Pattern[str]:
     at = "|".join(table("calendar_words.toml")["at"]["any"])
     to = (
-        r"\s?(?:uhr\s?)?(?:to|-|–|—|until|till|til|bis(?:\s(?:ca\.|approx\.|gegen|zirka))?|à|a(?=\s(?:las?\s)?\d)|às|alle|al|tot|thru|for)"
+        r"\s?(?:uhr\s?)?(?:to|-|–|—|until|till|til|bis(?:\s(?:ca\.|approx\.|gegen|zirka))?|à|a(?=\s(?:las?\s)?\d)|às|ao(?=\smeio-dia)|alle|al|tot|thru|for)"
         r"\s?(?:about\s|around\s|approx\.?\s|ca\.?\s|las?\s|les?\s)?"
     )
     and_ = r"\s?(?:uhr\s?)?(?:and|und|et|y|e(?:\s(?:le|o|as))?|en|to|-|–|&)\s?(?:las?\s|les?\s|as\s)?"
@@ -136,6 +136,8 @@ def _time(found: re.Match[str], language: str) -> Time | None:
     if lasts and marks[0].startswith(_ALWAYS_LENGTHS) and (found["w1"] or int(found["h1"] or _DAY) <= _NOON):
         return None
     lasts = lasts and (found["w1"] is not None or int(found["h1"]) < _SHORTEST)
+    if lasts and found["h1"] in _BY_THE_H and not (led or found["h2"]):
+        return None
     if _A_WEEK.match(found.string, found.end()):
         return None
     first, second = _span(found, language)
@@ -198,14 +200,21 @@ def _clock(found: re.Match[str], n: int, half: str, language: str) -> time | Non
     elif 0 < hour < _OFFICE and (found[f"h{n}"] or " ")[0] != "0":
         spanned = found["h2"] and (found["u1"] or found["u2"])
         exact = found[f"h{n}"] and (found[f"m{n}"] or spanned or (found[f"u{n}"] and hour >= _SMALL_HOURS))
-        early = _AT_DAWN.match(found.string, found.end())
+        early = _dawns(found)
         hour += _NOON if (english or not exact) and not early else 0
     elif hour < _NOON and _AT_NIGHT.search(
-        found.string, max(found.start() - 24, 0), found.start(f"h{n}" if found[f"h{n}"] else f"w{n}")
+        found.string, max(found.start() - 70, 0), found.start(f"h{n}" if found[f"h{n}"] else f"w{n}")
     ):
         hour += _NOON
     total = hour * 60 + int(found[f"m{n}"] or 0) + _beside_the_hour(found, n, english=english)
+    if not (english or half) and hour == _OFFICE and total < _OFFICE * 60 and not _dawns(found):
+        total += _NOON * 60  # "halb sieben"
     return time(total // 60 % _DAY, total % 60)
+
+
+def _dawns(found: re.Match[str]) -> bool:
+    """Whether the words after a time leave it in the morning."""
+    return _AT_DAWN.match(found.string, found.end()) is not None
 
 
 def _beside_the_hour(found: re.Match[str], n: int, *, english: bool) -> int:

@@ -42,6 +42,10 @@ _HABIT = re.compile(r"(?:days|tags|nachts|abends)$|^(?:los|les|aos|às|i|le)\s",
 
 _ANY = r"(?:any ?time|all day|(?:the )?whole day|ganztägig|den ganzen tag|jederzeit|toute la journée|todo el día|a cualquier hora|o dia (?:todo|inteiro)|a qualquer hora|tutto il giorno|a qualsiasi ora|(?:de )?hele dag|elk moment)"
 _ANY_TIME = re.compile(rf"\s{_ANY}\b", re.IGNORECASE)
+_OR = re.compile(
+    r"\b(?:or|oder|sonst|ou|sinon|o|u|oppure|of)\s(?:some ?time\s|whenever\s)?(?:(?:on|am|le|el|il|na|no|op)\s)?$",
+    re.IGNORECASE,
+)
 _ANY_TIME_ON = re.compile(rf"\b(?:{_ANY}(?: on)?|all of)\s$", re.IGNORECASE)
 
 
@@ -77,7 +81,11 @@ def vague_times(read: Line, language: str, *, spanish: bool, alone: bool) -> Ite
                 continue
             named = read.text[day.start : day.end]
             part = _part(read.text, day)
-            whole = _ANY_TIME.match(read.text, day.end) or _ANY_TIME_ON.search(read.text, 0, day.start)
+            whole = (
+                _OR.search(read.text, 0, day.start)
+                or _ANY_TIME.match(read.text, day.end)
+                or _ANY_TIME_ON.search(read.text, 0, day.start)
+            )
             if part == _EVENING or (alone and hours and not whole):
                 return
             if part:
