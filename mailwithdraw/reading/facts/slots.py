@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from itertools import pairwise
 
 from mailwithdraw.model import Me, Message, Slot
 from mailwithdraw.reading.facts.appointments import Line, as_choice, paired, read_line
 from mailwithdraw.reading.facts.days import Reader
+from mailwithdraw.reading.facts.doubts import doubtful
 from mailwithdraw.reading.facts.elsewhere import said_again
 from mailwithdraw.reading.facts.times import Time, times
-from mailwithdraw.reading.facts.vague import Vague, vague_times
 from mailwithdraw.reading.facts.words import Words, quote
 from mailwithdraw.reading.facts.zones import placed, zone_in, zone_of_sender
 
@@ -50,8 +50,7 @@ class _Frame:
 def slots_of(message: Message, words: Words, language: str, me: Me) -> tuple[Slot, ...]:
     """Return the times a mail proposes, soonest first; none that lies before the mail or far beyond it."""
     from_calendar = tuple(_invited(message))
-    found = from_calendar or tuple(_worded(message, words, language, me))
-    found = found or tuple(_offered(message, words, language, me))
+    found = from_calendar or _sure(message, words, language, me)
     written = message.date.replace(tzinfo=None) if message.date else None
     kept: dict[datetime, Slot] = {}
     for slot in found:
@@ -84,87 +83,51 @@ def _frame(message: Message, words: Words, language: str, me: Me) -> _Frame:
     return _Frame(stated or zone_of_sender(message, me.time_zone), stated is not None, _length(text))
 
 
-def _worded(message: Message, words: Words, language: str, me: Me) -> Iterator[Slot]:
+def _sure(message: Message, words: Words, language: str, me: Me) -> tuple[Slot, ...]:
     reader = reader_of(message, language)
-    frame = _frame(message, words, language, me)
+    body = (_STRUCK.sub("", line) for line in words.body.split("\n"))
+    read = (read_line(line, reader) for line in body if line.strip())
+    lines = [_as_before(one, message.quoted, reader) for one in read]
+    title = _as_before(read_line(words.subject, reader), message.quoted, reader)
+    found = tuple(_worded([*lines, title], _frame(message, words, language, me)))
+    return () if doubtful(lines, [slot.start.replace(tzinfo=None) for slot in found], language) else found
+
+
+def _worded(lines: list[Line], frame: _Frame) -> Iterator[Slot]:
     heading: tuple[date, ...] = ()
     said: tuple[Time, ...] = ()
     run: list[Line] = []
     idle = 0
-    lines = (_STRUCK.sub("", line) for line in words.body.split("\n"))
-    for line in (*(line for line in lines if line.strip()), words.subject):
-        read = read_line(line, reader)
+    for read in lines:
         if read.times and not read.days and (heading or not run) and idle < _RUN:
             if not said or _begins(read, said):
                 run.append(read)
                 idle = 0
             continue
         idle += 1
-        if read.days and not read.times and (again := _as_before(line, message.quoted, reader)):
-            read = replace(read, times=again)
-        elif read.days and (again := _as_beside(line, read)):
-            read = replace(read, times=(*read.times, again))
         if read.days:
             above = tuple(day for one in read.days for day in one.dates)
             yield from _agenda(heading or (() if read.times or idle > _RUN else above), run, frame)
-            yield from _slots(paired(read), frame, line)
-            if read.times:
-                for one in vague_times(read, language, spanish=_in_spain(message, language), alone=False):
-                    yield from _spread(one, frame, line)
+            yield from _slots(paired(read), frame, read.text)
             heading, said, run, idle = above, read.times, [], 0
     yield from _agenda(heading, run, frame)
 
 
-def _offered(message: Message, words: Words, language: str, me: Me) -> Iterator[Slot]:
-    """Read days and parts of days that are offered, in a mail that names no hour."""
-    reader = reader_of(message, language)
-    frame = _frame(message, words, language, me)
-    for line in words.body.split("\n"):
-        read = read_line(line, reader)
-        for one in vague_times(read, language, spanish=_in_spain(message, language), alone=True):
-            yield from _spread(one, frame, line)
-
-
-def _in_spain(message: Message, language: str) -> bool:
-    offset = message.date.utcoffset() if message.date else None
-    return language == "es" and (offset is None or offset >= timedelta(0))
-
-
-def _spread(one: Vague, frame: _Frame, line: str) -> Iterator[Slot]:
-    for day in one.dates:
-        start = datetime.combine(day, one.begin or time())
-        if one.begin is None:
-            end: datetime | None = start + timedelta(days=1)
-        else:
-            end = datetime.combine(day, one.end) if one.end else None
-        yield Slot(
-            placed(start, frame.zone),
-            placed(end, frame.zone) if end else None,
-            frame.stated,
-            _quoted(line, one.start, one.stop),
-        )
-
-
-def _as_before(line: str, quoted: str, reader: Reader) -> tuple[Time, ...]:
-    """Return the hour of the earlier mail where a line says "same time"; none unless that mail names just one."""
-    said = said_again().search(line)
+def _as_before(read: Line, quoted: str, reader: Reader) -> Line:
+    """Add the hour that "same time" stands for: that of the day before it, or the one the earlier mail names."""
+    said = said_again().search(read.text) if read.days else None
     if not said:
-        return ()
-    earlier = (part.lstrip("> ") for part in quoted[:_EARLIER].split("\n") if not part.rstrip().endswith(":"))
-    found = {one.begin: one for part in earlier for one in read_line(part, reader).times}
-    if len(found) != 1:
-        return ()
-    (one,) = found.values()
-    return (replace(one, end=None, start=said.start(), figures=said.start(), stop=said.end()),)
-
-
-def _as_beside(line: str, read: Line) -> Time | None:
-    """Return the hour of a day before it: "Tuesday at 12 or Wednesday at the same hour"."""
-    said = said_again().search(line)
-    before = [one for one in read.times if said and one.stop <= said.start()]
-    if said is None or len(before) != 1:
-        return None
-    return replace(before[0], start=said.start(), figures=said.start(), stop=said.end())
+        return read
+    named = [one for one in read.times if one.stop <= said.start()]
+    if not read.times:
+        earlier = (
+            part.lstrip("> ") for part in quoted[:_EARLIER].split("\n") if not part.rstrip().endswith(":")
+        )
+        named = list({one.begin: one for part in earlier for one in read_line(part, reader).times}.values())
+    if len(named) != 1:
+        return read
+    again = replace(named[0], end=None, start=said.start(), figures=said.start(), stop=said.end(), told=True)
+    return replace(read, times=(*read.times, again))
 
 
 def _begins(read: Line, said: tuple[Time, ...]) -> bool:

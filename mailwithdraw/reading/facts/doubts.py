@@ -1,0 +1,51 @@
+"""Whether the hours that a mail's words name leave a doubt of when the meeting is; then none is told."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from mailwithdraw.reading.facts.appointments import Line
+from mailwithdraw.reading.facts.times import Time
+
+_NOON, _WORKING, _EARLIEST = time(12), time(8), time(7)
+"""Before seven an hour may as well be one of the evening, a shift's or a train's, unless it says otherwise."""
+
+_MORNING = re.compile(
+    r"^0\d|a\.?m\b|uhr|früh|morn|morgen|mañana|madrugada|manhã|mattin|matin|ochtend", re.IGNORECASE
+)
+_OPEN = re.compile(r"\b(?:after|past|before|by|from)\s(?:about\s|around\s)?$", re.IGNORECASE)
+"""What leads to an hour from or up to which it suits."""
+
+_OR = re.compile(
+    r"\b(?:or|oder|sonst|ou|sinon|o|u|oppure|(?P<of>of))\s(?:some ?time\s|whenever\s)?(?:(?:on|am|le|el|il|na|no|op)\s)?$",
+    re.IGNORECASE,
+)
+_LEAD, _AROUND, _OTHER_DAYS = 20, 14, 2
+
+
+def doubtful(lines: Sequence[Line], starts: Sequence[datetime], language: str) -> bool:
+    """Whether a mail names hours or days beside those read, or its hours in a way that is often read wrongly."""
+    hours, meeting_days = {start.time() for start in starts}, {start.date() for start in starts}
+    other_days: set[date] = set()
+    for line in lines:
+        if any(_loose(line.text, one) for one in line.times if one.begin in hours):
+            return True
+        if line.days and any(one.begin not in hours for one in line.times):
+            return True
+        for day in line.days:
+            others = set(day.dates) - meeting_days
+            beside = _OR.search(line.text, 0, day.start) if others and line.times else None
+            if beside and (language == "nl" or not beside["of"]):
+                return True
+            other_days |= others
+    return len(other_days) >= _OTHER_DAYS
+
+
+def _loose(text: str, one: Time) -> bool:
+    """Whether an hour is a bare word, one after or before which it suits, or too early to be meant so."""
+    written = text[one.figures : one.stop]
+    spelt = one.end is None and one.begin != _NOON and re.search(r"\d", written) is None
+    in_words = spelt and (not one.told or one.begin < _WORKING)
+    open_ended = one.end is None and _OPEN.search(text[max(one.figures - _LEAD, 0) : one.figures])
+    early = one.begin < _EARLIEST and not _MORNING.search(text[one.figures : one.stop + _AROUND])
+    return bool(in_words or open_ended or early)
