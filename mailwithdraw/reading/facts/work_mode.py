@@ -13,6 +13,15 @@ _BESIDE = 60
 _DENIED = 14
 """A "no" or "not" this close before a mode takes it back."""
 
+_SHARED = re.compile(
+    r"(?<![\w.,-])(?:[1-4]|one|two|three|four|ein(?:en|em)?|zwei|drei|vier|deux|trois|quatre|dos|tres|cuatro|dois|duas|três|quatro|due|tre|quattro|twee|drie)"
+    r"(?:\s?(?:-|–|to|or|bis|oder|à|ou|a|o|tot|of)\s?\w{1,6})?\s(?:days?|tagen?|jours?|días?|dias?|giorn[io]|dag(?:en)?)\b"
+    r"(?:[\s,/(]+(?!to\b|zu\b|pour\b|para\b|per\b(?! week)|om\b|after\b|before\b|from\b(?! home)|notice\b)[\w'’]+){0,4}?"
+    r"[\s,/(]+(?:(?:in|at|from|on)\s(?:the\s|our\s)?(?:office|site|studio|lab|home)|remote|wfh|home ?-?office|im büro|vor ort|(?:zu|von) ?hause|mobil\w{0,4} arbeit\w{0,2}|télétravail|au bureau|en présentiel|à distance|en (?:la )?oficina|(?:en|desde) casa|teletrabajo|en remoto|presencial\w{0,2}|no escritório|em casa|teletrabalho|remoto|in (?:ufficio|sede|presenza)|da casa|da remoto|smart ?working|op kantoor|thuis\w{0,6})\b",
+    re.IGNORECASE,
+)
+"""Days of the week here and there: "three days, Tuesday to Thursday, in the office"."""
+
 
 def work_mode_of(words: Words, language: str) -> Found[WorkMode] | None:
     """Return the mode of the job; None where the mail does not say, or says two that do not go together."""
@@ -45,6 +54,10 @@ def _modes(sentence: Sentence, language: str) -> Iterator[tuple[WorkMode, str]]:
         if found and not denied and not _of_a_meeting(text, found):
             yield mode, around(text, found.start(), found.end())
             continue
+        shared = _SHARED.search(text) if mode is WorkMode.HYBRID else None
+        if shared and not (_denied(text, shared.start()) or _of_a_meeting(text, shared)):
+            yield mode, around(text, shared.start(), shared.end())
+            continue
         item = _item(mode).search(text)
         if item and not _lists_a_meeting(text, item.start("mode")):
             yield mode, around(text, item.start("mode"), item.end("mode"))
@@ -54,7 +67,9 @@ def _modes(sentence: Sentence, language: str) -> Iterator[tuple[WorkMode, str]]:
 def _item(mode: WorkMode) -> re.Pattern[str]:
     """A mode that stands by itself between commas, strokes or brackets, as job notes list it."""
     listed = phrases(f"work_mode.{mode.value}_item").pattern
-    degree = r"(?:(?:100 ?%|fully|full|mostly|completely|totalmente|currently|contract,?)\s)?"
+    degree = (
+        r"(?:(?:100 ?%|all|alles|komplett|fully|full|mostly|completely|totalmente|currently|contract,?)\s)?"
+    )
     return re.compile(
         rf"(?:^\s*(?:[-*•]\s*)?|[(,;|/·•:+\u2013\u2014]\s?|\s-\s){degree}(?P<mode>{listed})(?=\s?(?:[),;|/·•:.!+\u2013\u2014]|$|-\s))",
         re.IGNORECASE,

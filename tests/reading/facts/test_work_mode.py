@@ -137,3 +137,25 @@ def test_a_required_move_is_found(text: str) -> None:
 )
 def test_help_with_a_move_is_no_duty_to_move(text: str) -> None:
     assert facts(text).relocation is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Pattern: 3 on site, 2 home.", "en", "hybrid"),
+        ("A tech firm in Reading, 2 days in.", "en", "hybrid"),
+        ("Mostly the studio with a day or two at home.", "en", "hybrid"),
+        ("Nurse (Perth, with some working from home).", "en", "hybrid"),
+        ("Drei Tage Büro, der Rest im Homeoffice.", "de", "hybrid"),
+        ("Variabile e due giorni di lavoro agile.", "it", "hybrid"),
+        ("Kantoor op maandag, rest thuis.", "nl", "hybrid"),
+        ("2j de télétravail après l'essai.", "fr", "hybrid"),
+        ("El puesto de Auxiliar es presencial.", "es", "onsite"),
+        ("Thuiswerken kan helaas niet.", "nl", "onsite"),
+        ("Everyone's remote across Canada, we meet twice a year.", "en", "remote"),
+        ("You have three days to finish the task at home.", "en", None),
+    ],
+)
+def test_a_mode_in_everyday_words_is_read(text: str, language: str, expected: str | None) -> None:
+    found = facts(text, language).work_mode
+    assert (found.value.value if found else None) == expected
