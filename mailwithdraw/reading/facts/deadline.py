@@ -84,6 +84,8 @@ def _asked_by(line: str, day: Day, reader: Reader) -> int | None:
     language = reader.language
     sentence = _sentence(line, day.start)
     strong = _lead(line, day.start, language, "strong")
+    if _listed("never", language).search(line[sentence.start : day.start][-_REACH:]):
+        return None
     if strong is not None or at_the_latest(line, day.end):
         return day.start if strong is None else strong
     before = line[sentence.start : day.start]
