@@ -18,55 +18,24 @@ _PERIODS = ("next_week", "this_week", "this_month")
 _LATE_IN_IT = re.compile(r"\w(?:middag|avond|abend|mittag)s?$", re.IGNORECASE)
 """A day in one word with its part: "vóór vrijdagmiddag" is still Friday."""
 
-_ONCE_BEGUN = re.compile(
-    r"\b(?:from|upon|after|once|when(?:ever)?|as soon as|nach|ab|sobald|wenn|après|dès|une fois|al|una vez|desde|ao|depois|assim que|una volta|dopo|dal momento|na|zodra)\b[^.,;]{0,30}(?:open\w{0,3}|start\w{0,3}|begin\w{0,4}|click\w{0,3}|öffn\w{1,3}|beginn|ouver\w{1,4}|lanc\w{1,4}|abr\w{1,4}|inici\w{1,4}|apr\w{1,4}|inizi\w{1,4})",
-    re.IGNORECASE,
-)
-"""A span that runs from when the candidate begins says nothing of the last day."""
-
 _EARLY = re.compile(r"(?:before|b4|vor|avant|antes|prima|voor|vóór)\b", re.IGNORECASE)
 """What leaves the day itself out: "before the 12th" is the 11th."""
 
-_TODAY = re.compile(
-    r"\b(?:tell (?:me|us)|let (?:me|us) know|reply|respond|confirm|answer|bescheid|meld\w{0,2}|dis-moi|dites-moi|avísame|laat .{0,12}weten)\b[^.!?]{0,30}$",
-    re.IGNORECASE,
-)
-_WITHIN = re.compile(
-    r"\b(?:(?P<sure>(?<!requests )(?<!messages )(?:expires?|closes?|lapses?) (?:in|after)|(?:valid|active|live|open) for|(?:en )?(?:un |el )?plazo de|(?:no )?prazo de|gültig für|valable|geldig)"
-    r"|you(?:['’]ve| have)(?: got)?|vous (?:avez|disposez de)|tu (?:as|disposes de)|(?:tienes?|tenés|tenéis|dispones?) (?:de )?|tens|você tem|dispõe de|hai|ha a disposizione|(?:sie haben|du hast)(?: dafür)?|(?:je|u) (?:hebt|heeft)"
-    r"|within|innerhalb von|binnen|dans les|sous|(?:dentro de|en) (?:las próximas|los próximos)?|dentro de|em até|entro)\s"
-    r"(?:the next\s|le prossime\s)?(?P<n>\d{1,2}|an?|one|einer?|une?|una|uma|een|two|three|five|seven|zwei|drei|fünf|deux|trois|dos|tres|due|tre|dois|três|twee|drie)\s?"
-    r"(?P<working>business |working |werk|jours ouvr)?"
-    r"(?:(?P<days>days?|tagen?|jours?|días?|dias?|giorni|dagen)|(?P<weeks>weeks?|wochen?|semaines?|semanas?|settiman[ae]|we(?:ek|ken))|hours?|stunden|heures|h|horas|ore|uur)\b",
-    re.IGNORECASE,
-)
-_SHORTEST = 12
-"""Hours: a shorter span is the length of a test."""
-
-_NUMBERS = {
-    word: number
-    for number, words in (
-        (1, "a an one ein eine einer un une una uma een"),
-        (2, "two zwei deux dos due dois twee"),
-        (3, "three drei trois tres tre três drie"),
-        (5, "five fünf"),
-        (7, "seven"),
-    )
-    for word in words.split()
-}
-
 
 def reply_by_of(words: Words, reader: Reader) -> Found[date] | None:
-    """Return the last day on which an answer is in time; "before the 12th" is the 11th."""
+    """Return the last day on which an answer is in time; "before the 12th" is the 11th.
+
+    The day of the mail itself is none: "today until six" is when to call. Nor is the end of a span: "within 48 hours".
+    """
     for line in (*words.body.split("\n"), words.subject):
         for day in (day for day in days(line, reader) if day.dates):
             begun = _asked_by(line, day, reader)
             if begun is None:
                 continue
             last = day.dates[-1] - timedelta(days=1 if _excluded(line, begun, day) else 0)
-            if reader.written is None or reader.written <= last <= reader.written + _FARTHEST:
+            if reader.written is None or reader.written < last <= reader.written + _FARTHEST:
                 return Found(last, around(line, begun, day.end))
-    return _period_ends(words, reader) or _within(words, reader)
+    return _period_ends(words, reader)
 
 
 def of_a_deadline(line: str, at: int, language: str) -> bool:
@@ -89,8 +58,6 @@ def _asked_by(line: str, day: Day, reader: Reader) -> int | None:
     if strong is not None or at_the_latest(line, day.end):
         return day.start if strong is None else strong
     before = line[sentence.start : day.start]
-    if day.dates[0] == reader.written and _TODAY.search(before):
-        return max(day.start - 40, sentence.start)
     if _listed("theirs", language).search(before[-92:]):
         return None
     by = _lead(line, day.start, language, "by")
@@ -166,33 +133,3 @@ def _last_day(period: str, written: date) -> date:
     friday = written + timedelta(days=(4 - written.weekday()) % 7)
     weekend = written.weekday() > 4
     return friday + timedelta(days=7) if period == "next_week" and not weekend else friday
-
-
-def _within(words: Words, reader: Reader) -> Found[date] | None:
-    if reader.written is None:
-        return None
-    for sentence in words.sentences():
-        found = None if _ONCE_BEGUN.search(sentence.text) else _WITHIN.search(sentence.text)
-        before = sentence.text[: found.start()] if found else ""
-        theirs = _listed("theirs", reader.language).search(before)
-        asked = found and (found["sure"] or _listed("answer").search(sentence.text))
-        last = _over_by(found, reader.written) if found and asked and not theirs else None
-        if found and last:
-            return Found(last, around(sentence.text, found.start(), found.end()))
-    return None
-
-
-def _over_by(found: re.Match[str], written: date) -> date | None:
-    """Return the last day of a span that begins when the mail is written; None for the length of a test."""
-    count = _NUMBERS.get(found["n"].lower()) or int(found["n"])
-    if found["days"] or found["weeks"]:
-        return _later(written, count * (7 if found["weeks"] else 1), working=bool(found["working"]))
-    return written + timedelta(days=count // 24) if count >= _SHORTEST else None
-
-
-def _later(start: date, count: int, *, working: bool) -> date:
-    last = start
-    while count > 0:
-        last += timedelta(days=1)
-        count -= 0 if working and last.weekday() >= 5 else 1
-    return last
