@@ -32,6 +32,8 @@ def find(message: Message, detection: Detection, me: Me) -> Facts:
     works_there = place is not None and is_workplace(place, reading)
     signs = (sign.quote for sign in detection.evidence if sign.weight > 0 and sign.quote)
     tested = next(signs, "") if detection.stage is Stage.ASSESSMENT else ""
+    test = assignment_of(words, language, for_sure=tested)
+    asked = detection.stage is Stage.ASSESSMENT or (test is not None and test.value.paid is not None)
     return Facts(
         company=names.get("company"),
         role=names.get("role"),
@@ -45,7 +47,7 @@ def find(message: Message, detection: Detection, me: Me) -> Facts:
         reply_by=reply_by_of(words, reader_of(message, language)),
         scheduling_link=scheduling_link_of(message, words),
         agency=agency,
-        test=assignment_of(words, language, for_sure=tested),
+        test=test if asked else None,  # else it is one of the rounds to come, or is only told of
         met=met_of(own, language),
         applied=applied_of(own, language),
         seniority=seniority_of(names.get("role")),

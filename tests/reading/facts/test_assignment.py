@@ -1,7 +1,7 @@
 """Work asked of the candidate: how long it takes, and whether the mail says that it is paid."""
 
 import pytest
-from reading.facts.mails import SAM, facts, mail
+from reading.facts.mails import SAM, mail, read
 
 from mailwithdraw.model import Certainty, Detection, Evidence, Found, Kind, Stage
 from mailwithdraw.model import Test as Work
@@ -9,7 +9,7 @@ from mailwithdraw.reading.facts import find
 
 
 def work(text: str, language: str = "en") -> Work | None:
-    found = facts(text, language).test
+    found = read(mail(text), language, Stage.ASSESSMENT).test
     return found.value if found else None
 
 
@@ -119,6 +119,14 @@ def test_notice_and_agenda_are_no_length() -> None:
 
 
 def test_the_quote_holds_the_length() -> None:
-    found = facts("Here's the take-home. Most people need around eight hours, spread as you like.").test
+    text = "Here's the take-home. Most people need around eight hours, spread as you like."
+    found = read(mail(text), stage=Stage.ASSESSMENT).test
     assert found is not None
     assert "around eight hours" in found.quote
+
+
+def test_a_task_told_of_in_a_mail_of_another_stage_counts_only_with_its_pay() -> None:
+    assert read(mail("Next rounds: a take-home task, then a panel."), stage=Stage.SCREENING).test is None
+    found = read(mail("Come for a paid trial day on Friday."), stage=Stage.FINAL).test
+    assert found is not None
+    assert found.value.paid is True
