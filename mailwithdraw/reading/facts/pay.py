@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 
 from mailwithdraw.reading.facts.money import Sum, sums
@@ -66,7 +67,7 @@ class Place:
 
     def told(self, fact: str) -> bool:
         """Whether phrases of the fact stand anywhere in the sentence."""
-        return phrases(fact, self.language).search(self.text) is not None
+        return _told(fact, self.language, self.text)
 
     def beside(self, fact: str) -> bool:
         """Whether phrases of the fact stand in the clause of the sum."""
@@ -97,6 +98,12 @@ class Place:
         """Whether phrases of the fact stand within a few words of the sum."""
         pattern = phrases(fact, self.language)
         return bool(pattern.search(self.before[-45:]) or pattern.search(self.after[:25]))
+
+
+@lru_cache(maxsize=16)
+def _told(fact: str, language: str, text: str) -> bool:
+    """Whether a sentence has phrases of a fact: asked for each of its sums."""
+    return phrases(fact, language).search(text) is not None
 
 
 def places(text: str, language: str) -> Iterator[Place]:

@@ -108,7 +108,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     and_ = r"\s?(?:uhr\s?)?(?:and|und|et|y|e(?:\s(?:le|o|as))?|en|to|-|–|&)\s?(?:las?\s|les?\s|as\s)?"
     between = r"between|btwn|zwischen|entre(?: las?| as)?|tussen|tra(?: le)?|fra(?: le)?"
     return re.compile(
-        rf"(?:(?<!\w)(?:(?P<between>{between})|(?P<at>{at}))\s{{0,2}})?(?<![\w.,:/£$€#+-]){_one(1, language)}"
+        rf"(?=[\w@])(?:(?<!\w)(?:(?P<between>{between})|(?P<at>{at}))\s{{0,2}})?(?<![\w.,:/£$€#+-]){_one(1, language)}"
         rf"(?:(?(between){and_}|{to}){_one(2, language)})?(?![\w%/]|[.,:]\d|\s?(?:€|\$|£|k\b|euros?\b|mila?\b))",
         re.IGNORECASE,
     )
