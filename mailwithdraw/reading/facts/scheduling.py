@@ -22,14 +22,16 @@ def scheduling_link_of(message: Message, words: Words) -> Found[str] | None:
     """Return the best link to book, answer or start with; None where the mail has no such link."""
     best: tuple[int, str] | None = None
     usable: set[str] = set()
+    told = False
     for url, said in _links(message, words):
         score = _score(url, said)
         usable |= {url} if score >= 0 else set()
+        told = told or score > 0
         if score > 1 and (best is None or score > best[0]):
             best = (score, url)
     if best:
         return Found(best[1], best[1])
-    only = usable.pop() if len(usable) == 1 and _alone(words.body, message) else None
+    only = usable.pop() if len(usable) == 1 and told and _alone(words.body, message) else None
     return Found(only, only) if only else None
 
 

@@ -67,10 +67,11 @@ def test_the_words_one_clicks_speak_for_a_link() -> None:
     assert found.value == "https://acme.example/x/1"
 
 
-def test_the_only_link_of_a_machines_mail_is_there_to_be_followed() -> None:
+def test_the_only_link_of_a_machines_mail_is_followed_where_its_path_says_what_for() -> None:
     machine = sender("no-reply@ashbyhq.com", "Ashby")
-    text = "The second round is at https://unstop.example/p/pepper2 and good luck."
+    text = "The second round is at https://unstop.example/interview/pepper2 and good luck."
     found = read(mail(text, **machine)).scheduling_link
     assert found is not None
-    assert found.value == "https://unstop.example/p/pepper2"
+    assert found.value == "https://unstop.example/interview/pepper2"
+    assert read(mail("It is at https://unstop.example/p/2 then.", **machine)).scheduling_link is None
     assert read(mail(f"{text} Or https://unstop.example/x/2.", **machine)).scheduling_link is None
