@@ -17,9 +17,10 @@ from mailwithdraw.reading import mime, signals
 from mailwithdraw.reading.detect import language_of_message
 from mailwithdraw.reading.language import READ, UNDETERMINED
 
-PRIVATE = 0.3
+PRIVATE = 0.5
 SNIPPET = 0.3
-"""What a mail of the private corpora, and a snippet, counts beside a mail written and labelled for this."""
+"""What a mail of the private corpora (an invitation there, being rare, counts in full), and a snippet, counts beside a
+mail written and labelled for this."""
 SAMPLE = 400
 """How many mails of each big corpus are learnt from."""
 
@@ -147,11 +148,15 @@ def private(folder: Path) -> list[Mail]:
                 continue
             kind = "other" if label is None else _INTERVIEWS.get(label, "newsletter")
             labels = {"kind": kind, "stage": None}
-            mails.append(_mail(message, _reader(path, message, kind), labels, weight=PRIVATE))
+            mails.append(_mail(message, _reader(path, message, kind), labels, weight=_weight(kind)))
             if kind == "invitation":  # and what it is to the one who keeps a copy
                 labels["kind"] = "hiring_side"
                 mails.append(_mail(message, _reader(path, message, "hiring_side"), labels, weight=PRIVATE))
     return mails
+
+
+def _weight(kind: str) -> float:
+    return 1.0 if kind == "invitation" else PRIVATE
 
 
 def seen(path: str) -> bool:
@@ -179,7 +184,7 @@ def _job_mail(path: Path) -> Iterator[Mail]:
         sender = {"from": _sender(record["from"] or ""), "subject": record["subject"] or ""}
         message = mime.read(as_bytes({**fields, **sender, "body": body, "calendar": None}))
         labels = {"kind": kind, "stage": "outreach" if kind == "invitation" else None}
-        yield _mail(message, Me("", ("owner@inbox.example",)), labels, weight=PRIVATE)
+        yield _mail(message, Me("", ("owner@inbox.example",)), labels, weight=_weight(kind))
 
 
 def _sender(written: str) -> str:

@@ -38,7 +38,8 @@ def detect(message: Message, me: Me, standing: Standing = ALONE) -> Detection:
     `standing` moves the odds by what the earlier mail around the message was (see EARLIER).
 
     `score` is the calibrated probability of an invitation. Mail in a language that was not learnt is `other`;
-    mail without a sender, or too short to tell its language, is never a sure invitation.
+    mail without a sender, mail too short to tell its language, and what came over a mailing list (RFC 2919) is never
+    a sure invitation.
     """
     language = language_of_message(message)
     if language not in READ and language != UNDETERMINED:
@@ -65,7 +66,7 @@ def detect(message: Message, me: Me, standing: Standing = ALONE) -> Detection:
     if score < model.likely:
         return Detection(_best(kinds, but=beside), None, None, score, language, evidence)
     stages = {Stage(column[6:]): value for column, value in scores.items() if column.startswith("stage:")}
-    plain = message.author is not None and language in READ
+    plain = message.author is not None and language in READ and not message.header("list-id")
     certainty = Certainty.SURE if score >= model.sure and plain else Certainty.LIKELY
     return Detection(Kind.INVITATION, _best(stages), certainty, score, language, evidence)
 

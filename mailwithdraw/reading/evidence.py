@@ -12,7 +12,7 @@ SHOWN = 6
 LONGEST_QUOTE = 160
 _LEAST = 0.1
 """A pull weaker than this (log odds) decides nothing and is not shown."""
-_WHERE = {"history": "body", "forwarded": "body"}
+_WHERE = {"history": "body", "forwarded": "body", "address": "from"}
 _IN_CALENDAR = ("method", "owner organizes", "owner attends", "many attend")
 
 

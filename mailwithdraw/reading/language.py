@@ -20,6 +20,9 @@ LEAST_RUNS = 8
 LIMIT = 4000
 """Characters looked at: enough for any text, and a bound for hostile ones."""
 
+_MOST_WORDS = 120
+"""A longer text without function words is a table, or no text at all."""
+
 _SURE = 0.4
 """Least probability of a language told by its letters alone."""
 _WORD = re.compile(r"[^\W\d_]{1,40}['’]?")
@@ -65,7 +68,7 @@ def language_of(text: str) -> str:
         or ranked[0][1] < max(2, 0.08 * len(words))
         or (len(ranked) == 2 and ranked[0][1] < 1.15 * ranked[1][1])
     ):
-        return _by_letters(words)
+        return _by_letters(words) if len(words) <= _MOST_WORDS else UNDETERMINED
     return ranked[0][0]
 
 
@@ -101,8 +104,9 @@ def _script(text: str) -> str | None:
         if ord(letter) >= 0x0370:
             foreign[next((code for code, low, high in _SCRIPTS if low <= ord(letter) <= high), "")] += 1
     foreign.pop("", None)
-    # A Han or Hangul syllable says as much as a few Latin letters: a third of the letters is most of the text.
-    if not foreign or foreign.total() * 3 < len(letters):
+    # A third of the letters is most of the text; a Han or Hangul syllable says as much as several Latin letters.
+    syllables = sum(foreign[code] for code in ("ja", "ko", "zh"))
+    if not foreign or (foreign.total() + syllables) * 3 < len(letters):
         return None
     if foreign["ja"] * 10 > foreign.total():
         return "ja"

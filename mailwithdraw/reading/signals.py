@@ -8,13 +8,32 @@ from typing import NamedTuple
 
 from mailwithdraw.model import Address, Invite, Me, Message
 from mailwithdraw.reading.lexicon import Lexicon, fold, lexicon
+from mailwithdraw.reading.senders import system_of
 from mailwithdraw.reading.words import Token, grams, sentences
 
-VERSION = 3
+VERSION = 4
 """Raised whenever the same message would give other signs: weights made for another version do not fit."""
 
-_PREFIXES = {"subject": "s", "from": "f", "body": "", "forwarded": "q", "history": "q", "calendar": "k"}
-_LIMITS = {"subject": 300, "from": 100, "body": 8000, "forwarded": 2000, "history": 2000, "calendar": 2000}
+_PREFIXES = {
+    "subject": "s",
+    "from": "f",
+    "address": "a",
+    "body": "",
+    "signature": "z",
+    "forwarded": "q",
+    "history": "q",
+    "calendar": "k",
+}
+_LIMITS = {
+    "subject": 300,
+    "from": 100,
+    "address": 100,
+    "body": 8000,
+    "signature": 600,
+    "forwarded": 2000,
+    "history": 2000,
+    "calendar": 2000,
+}
 """Characters read of each text: beyond lies small print, and a bound keeps hostile mail cheap."""
 
 _PROVIDERS = """
@@ -68,7 +87,8 @@ class Signs:
 
 def signs(message: Message, me: Me, language: str) -> Signs:
     """Every sign of a message; `language` chooses the phrases looked for (see `lexicon`)."""
-    phrases, names = lexicon(language), _names(message, me)
+    phrases = lexicon(language)
+    names = _names(message, me, phrases)
     texts = {where: text[: _LIMITS[where]] for where, text in _texts(message).items()}
     found = [
         _sentence(where, tokens, phrases)
@@ -85,7 +105,9 @@ def _texts(message: Message) -> dict[str, str]:
     return {
         "subject": message.subject,
         "from": message.author.name if message.author else "",
+        "address": message.author.local if message.author else "",
         "body": message.text,
+        "signature": message.signature,
         "forwarded": message.forwarded,
         "history": message.quoted,
         "calendar": f"{invite.summary}\n\n{invite.description}" if invite else "",
@@ -118,18 +140,19 @@ def _asks(concepts: Collection[str]) -> Iterator[str]:
                 yield f"ask {what} {of} {how}"
 
 
-def _names(message: Message, me: Me) -> dict[str, str]:
-    """Folded parts of names: who is spoken to, and who speaks."""
+def _names(message: Message, me: Me, phrases: Lexicon) -> dict[str, str]:
+    """Folded parts of names: who is spoken to, and who speaks; words that mean something are no names."""
     mine = [a for a in (*message.to, *message.cc) if _is_mine(a, me)]
     owner = (*mine, *(Address(own) for own in me.addresses), Address("", me.name))
-    names = dict.fromkeys(_name_parts(message.author), "<sender>") if message.author else {}
+    author = message.author
+    names = dict.fromkeys(_parts(author.name or author.local), "<sender>") if author else {}
     for address in owner:
-        names |= dict.fromkeys(_name_parts(address), "<you>")
-    return names
+        names |= dict.fromkeys(_parts(f"{address.name} {address.local}"), "<you>")
+    return {name: who for name, who in names.items() if not any(phrases.concepts([name]))}
 
 
-def _name_parts(address: Address) -> list[str]:
-    return [fold(word) for word in re.findall(r"[^\W\d_]{3,40}", f"{address.name} {address.local}"[:200])]
+def _parts(name: str) -> list[str]:
+    return [fold(word) for word in re.findall(r"[^\W\d_]{3,40}", name[:200])]
 
 
 def _structure(message: Message, me: Me) -> Iterator[tuple[str, str]]:
@@ -145,6 +168,10 @@ def _structure(message: Message, me: Me) -> Iterator[tuple[str, str]]:
         yield "owner not addressed", shown
     if any(_of_one_house(a, own_domains) and not _is_mine(a, me) for a in everybody):
         yield "colleagues addressed", shown
+    system = system_of(message)
+    if system:
+        yield "system", system.address or system.name
+        yield f"system {system.name.lower()}", system.address or system.name
     yield from _header(message)
     if message.reply_to and message.author and not message.author.same(message.reply_to[0]):
         yield "other reply-to", message.reply_to[0].email

@@ -51,6 +51,15 @@ def test_accents_left_out_do_not_change_the_language() -> None:
     )
 
 
+def test_half_a_text_in_chinese_is_chinese_though_its_letters_are_fewer() -> None:
+    english = "Founded in 1996, we are expecting your cooperation and trade. "
+    assert language_of(english + "欧威照明器材厂一直致力于投射灯的开发和生产") == "zh"
+
+
+def test_a_long_text_without_a_word_of_function_is_no_language() -> None:
+    assert language_of("Bolts Screws Washers Nuts Hinges " * 40) == "und"
+
+
 def test_an_english_mail_with_a_russian_signature_stays_english() -> None:
     text = (
         "Would you be free for a call with us on Thursday? Let me know what suits you.\n\nИван Петров, Москва"

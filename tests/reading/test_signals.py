@@ -1,5 +1,7 @@
 """Signs are read from the right place, in every language alike, and structure is told from words."""
 
+from dataclasses import replace
+
 from mails import message
 
 from mailwithdraw.model import Me, Message
@@ -42,6 +44,20 @@ def test_subject_and_body_are_kept_apart() -> None:
     found = keys(message(subject="Interview", body="Thursday"))
     assert {"sw:interview", "w:thursday"} <= found
     assert not {"w:interview", "sw:thursday"} & found
+
+
+def test_who_signs_and_the_address_are_kept_apart_from_what_is_said() -> None:
+    mail = message(from_="Priya Nair <sales.team@corp.example>", body="Could we speak on Friday?")
+    found = keys(replace(mail, signature="Kind regards,\nPriya Nair\nAccount Executive"))
+    assert {"zw:account executive", "zc:other title", "aw:sales", "aw:team"} <= found
+    assert not {"w:account", "w:sales"} & found
+    assert "aw:<sender>" in keys(message(from_="Priya Nair <priya.nair@corp.example>"))
+
+
+def test_mail_of_a_known_system_is_marked() -> None:
+    found = structure(message(from_="Acme <no-reply@us.greenhouse-mail.io>"))
+    assert {"x:system", "x:system greenhouse"} <= found
+    assert "x:system" not in structure(message(from_="Jane Roe <jane@acme.example>"))
 
 
 def test_the_names_of_owner_and_sender_are_no_words_of_their_own() -> None:

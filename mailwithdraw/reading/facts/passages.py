@@ -1,18 +1,20 @@
 """The texts of a mail in which names stand, sentence by sentence, as rows of tokens."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from mailwithdraw.model import Message
-from mailwithdraw.reading.facts.words import Words, quote, sentences
+from mailwithdraw.reading.facts.words import Sentence, Words, quote, sentences
 
 _TOKEN = re.compile(
     r"(?:https?://|www\.)[^\s<>\"]{1,400}|[\w.+-]{1,64}@[\w.-]{1,100}\w"
     r"|[^\W_]{1,60}(?:[.&+/-][^\W_]{1,60}){0,8}(?:\+\+|\#)?|[^\w\s]|_"
 )
 _MOST_TOKENS = 120
-_MOST_PASSAGES = 250
+"""Of one passage."""
+_READ = {"body": 1000, "signature": 200}
+"""Tokens read of the long texts: names stand early, and a bound keeps hostile mail cheap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Passage:
 
 def passages_of(message: Message, words: Words) -> tuple[Passage, ...]:
     """Return what is read for names, in the order a reader meets it."""
-    return tuple(_passages(message, words))[:_MOST_PASSAGES]
+    return tuple(_passages(message, words))
 
 
 def _passages(message: Message, words: Words) -> Iterator[Passage]:
@@ -49,10 +51,18 @@ def _passages(message: Message, words: Words) -> Iterator[Passage]:
     for invite in message.calendars[:2]:
         yield from _tokenised("summary", quote(invite.summary[:400]))
         yield from _tokenised("venue", quote(invite.location[:400]))
-    for sentence in words.sentences():
-        yield from _tokenised("body", sentence.text)
-    for sentence in sentences(words.signature):
-        yield from _tokenised("signature", sentence.text)
+    yield from _long("body", words.sentences())
+    yield from _long("signature", sentences(words.signature))
+
+
+def _long(where: str, told: Iterable[Sentence]) -> Iterator[Passage]:
+    left = _READ[where]
+    for sentence in told:
+        for passage in _tokenised(where, sentence.text):
+            yield passage
+            left -= len(passage.tokens)
+            if left <= 0:
+                return
 
 
 def _tokenised(where: str, text: str) -> Iterator[Passage]:
