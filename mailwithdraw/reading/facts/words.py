@@ -14,6 +14,8 @@ LIMIT = 12_000
 """Characters of a body that are read; an invitation says its facts long before that."""
 
 _LINE_LIMIT = 2_000
+_MOST_LINES = 400
+"""No letter says its facts after so many lines; a bound keeps hostile mail cheap."""
 _WRAPPED = 58
 """A line at least this long may have been broken by the sender's client rather than by the sender."""
 
@@ -87,7 +89,7 @@ def unwrapped(text: str) -> str:
 
 
 def _bounded(text: str) -> str:
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[:_MOST_LINES]
     return "\n".join(piece for line in lines for piece in _cut(line))
 
 
