@@ -25,7 +25,8 @@ EARLIER = {
 }
 """By how much (log odds) earlier mail of a conversation moves the next; half as much if only the sender is the same.
 
-Of the owner's own mail only applications are kept. Small on purpose: it settles a doubt that the words leave, it never outweighs them.
+Of the owner's own mail only applications are kept. Small on purpose: it settles a doubt that the words leave, it never
+outweighs them.
 """
 
 Rule = Callable[[Message, Me], tuple[Kind | None, Evidence] | None]

@@ -108,6 +108,12 @@ def test_a_plain_mail_of_each_kind_is_what_it_is(kind: Kind) -> None:
     assert detect(EACH_KIND[kind], owner).kind is kind
 
 
+def test_what_came_over_a_mailing_list_is_never_sure() -> None:
+    listed = dataclasses.replace(INVITATION, headers={"list-id": ("<jobs.lists.example>",)})
+    found = detect(listed, ME)
+    assert (found.kind, found.certainty) == (Kind.INVITATION, Certainty.LIKELY)
+
+
 def test_a_plain_invitation_is_sure_and_has_a_stage() -> None:
     found = detect(INVITATION, ME)
     assert (found.certainty, found.stage, found.language) == (Certainty.SURE, Stage.INTERVIEW, "en")
