@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from mailwithdraw.model import Address, Contact, Found, Me, Message, ReachKind
 from mailwithdraw.reading.facts.mentions import mentioned, met
-from mailwithdraw.reading.facts.persons import person, plain, same_person, without_courtesy
+from mailwithdraw.reading.facts.persons import credible, person, plain, same_person, without_courtesy
 from mailwithdraw.reading.facts.phone import phone_of
 from mailwithdraw.reading.facts.signing import sign_below, signed_names, signs_for
 from mailwithdraw.reading.facts.words import Words, table
@@ -40,7 +40,10 @@ def shown_name(address: Address) -> str | None:
         turned = person(f"{comma['first']} {comma['last']}")
         return (
             turned
-            if turned and person(comma["first"]) and _of_the_address(turned, address)
+            if turned
+            and (first := person(comma["first"]))
+            and credible(first)
+            and _of_the_address(turned, address)
             else person(comma["last"])
         )
     return person(_DISPLAY_CUT.split(written, maxsplit=1)[0])
@@ -72,19 +75,22 @@ def _name(message: Message, words: Words, me: Me, others: Collection[str]) -> Fo
     passed_on = _passed_on(message, me)
     if passed_on and (name := shown_name(passed_on)):
         return Found(name, name if name in passed_on.name else passed_on.name)
-    signed = next((name for name in signed_names(words) if usable(name)), None)
+    signed = next(
+        (name for name in signed_names(words) if usable(name) and credible(name, signed=True)), None
+    )
     if _BOT.search(words.body):
         return None
     for address in (*message.reply_to, *message.from_):
         employee = signs_for(shown_name(address) or address.name, words)
-        if employee is not None and usable(employee):
+        if employee is not None and usable(employee) and credible(employee, signed=True):
             return Found(employee, employee)
         name = _displayed(address, signed)
         if name is not None and usable(name, least=1):
             written = " ".join(address.name.split())
             return Found(name, name if name == signed or name in written else written)
-    for name in (signed, *sign_below(message, words), *_elsewhere(message, words)):
-        if name and usable(name):
+    signers = (*((signed,) if signed else ()), *sign_below(message, words))
+    for name in (*signers, *_elsewhere(message, words)):
+        if usable(name) and credible(name, signed=name in signers or " " in name):
             return Found(without_courtesy(name), name)
     return None
 
@@ -98,6 +104,11 @@ def _displayed(address: Address, signed: str | None) -> str | None:
     """Return the person a display name shows, in full if the same person signs so; None for a firm or system."""
     name = shown_name(address)
     if name is None or not any(len(token) > 1 for token in name.split()):
+        return None
+    system = judged(address)
+    relayed = system is not None and system.reply is not ReachKind.DEAD and " " in name
+    agreed = relayed or _of_the_address(name, address) or (signed is not None and same_person(signed, name))
+    if not credible(name, signed=agreed):
         return None
     if signed and same_person(signed, name):
         return _fuller(name, signed).value

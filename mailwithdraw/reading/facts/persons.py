@@ -2,7 +2,9 @@
 
 import re
 
+from mailwithdraw.reading.facts import gazetteer
 from mailwithdraw.reading.facts.words import table
+from mailwithdraw.reading.lexicon import fold
 
 _ON_BEHALF = re.compile(r"^(?:i\.\s?[AV]\.|p\.\s?p\.|ppa\.|gez\.)\s", re.IGNORECASE)
 """How somebody signs for a firm: "i. A. Renate Oswald"."""
@@ -11,9 +13,10 @@ _SENTENCE_ENDS = re.compile(r"[a-zß-ÿ]{4}\.\s[A-Z]")
 
 
 _OFFICE = re.compile(
-    r"(?:team|schule|amt|verwaltung|betrieb|bestuur|leitung|se[ck]retariaa?t|referat|zentrum|center|verbund|klinik(?:um)?|spital|auswahl|stelle|service|dienst|bedrijf|assistenz|redaktion|portal)$"
+    r"(?:team|schule|ämter|amt|verwaltung|betriebe?|bestuur|leitung|se[ck]retariaa?t|referat|zentrum|zentrale|center|verbund|klinik(?:um)?"
+    r"|spital|auswahl|stelle|services?|dienste?|bedrijf|assistenz|redaktion|portal|(?:sch|k|n|g|z)erei|bureau|zimmer|einladung)$"
 )
-"""What German and Dutch offices end in."""
+"""What German and Dutch offices and trades end in."""
 
 
 def person(text: str) -> str | None:
@@ -48,6 +51,32 @@ def person(text: str) -> str | None:
     if bare[0].lower() in particles or all(len(token.strip(".")) < 2 for token in bare):
         return None
     return cleaned
+
+
+_NOT_OF_PEOPLE = frozenset({"organisations", "teams", "heads", "fields", "forms"})
+
+
+def credible(name: str, *, signed: bool = False) -> bool:
+    """Whether the lists of people's names speak for a name that looks like a person's, and none of others' against it.
+
+    A name that no list knows is credible only where somebody signs with it.
+    """
+    tokens = [token.strip(".,") for token in name.split()]
+    if any(token.lower() in table("names.toml")["titles"]["words"] for token in tokens[:1]):
+        return len(tokens) > 1
+    parts = [part for token in tokens for part in re.split(r"[-'’]", fold(token)) if len(part) > 1]
+    kinds = [set(gazetteer.kinds(part)) for part in parts]
+    if kinds and "given" in kinds[0]:
+        return True
+    people = [bool(kind & {"given", "family"}) for kind in kinds]
+    if any(
+        not known and (kind & _NOT_OF_PEOPLE or _OFFICE.search(part))
+        for part, kind, known in zip(parts, kinds, people, strict=True)
+    ):
+        return False
+    if len(parts) == 1 and gazetteer.place_kind(parts[0]) and not people[0]:
+        return False
+    return any(people) or signed or any(len(token) == 1 for token in tokens)
 
 
 def without_courtesy(name: str) -> str:
