@@ -44,6 +44,9 @@ _STUB = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd]")
+_LOOKED_AT, _MOST_NO_TEXT = 8_192, 0.1
+"""Of the first characters, the share that no text has: more, and the part is a file that says it is text."""
 _ADDRESS = re.compile(r"https?://\S+")
 
 
@@ -157,6 +160,8 @@ def _text(part: Part) -> Contents:
     markup = part.kind in {"text/html", "application/xhtml+xml"}
     charset = part.parameters.get("charset", "") or (_declared(data) if markup else "")
     text, claimed = decode(data, charset)
+    if _is_binary(text[:_LOOKED_AT]):
+        return Contents(defects={"text: binary": None})
     text = tidy(text)
     defects = {} if sound else {"transfer encoding: broken": None}
     if not claimed:
@@ -180,6 +185,10 @@ def _text(part: Part) -> Contents:
     return Contents(
         tuple(lines) if text.strip() else (), plain=bool(text.strip()), attachments=names, defects=defects
     )
+
+
+def _is_binary(start: str) -> bool:
+    return len(_NO_TEXT.findall(start)) > _MOST_NO_TEXT * len(start)
 
 
 def _declared(data: bytes) -> str:

@@ -301,6 +301,12 @@ def test_no_field_grows_without_bound() -> None:
     assert message.defects == ("text: cut",)
 
 
+def test_a_file_that_says_it_is_text_is_not_read() -> None:
+    message = read(b"Content-Type: text/plain\n\n" + bytes(range(1, 255)) * 300)
+    assert (message.text, message.defects[-1]) == ("", "text: binary")
+    assert read(b"Content-Type: text/plain; charset=utf-8\n\nGr\xfc\xdfe, Ulf").text == "Grüße, Ulf"
+
+
 def test_deep_and_wide_trees_end_in_defects() -> None:
     deep = HEAD + 'Content-Type: multipart/mixed; boundary="b0"\n\n'
     deep += "".join(f'--b{n}\nContent-Type: multipart/mixed; boundary="b{n + 1}"\n\n' for n in range(5_000))

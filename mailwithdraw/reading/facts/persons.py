@@ -53,13 +53,14 @@ def person(text: str) -> str | None:
     return cleaned
 
 
+_FIRST_AND_LAST = 2
 _NOT_OF_PEOPLE = frozenset({"organisations", "teams", "heads", "fields", "forms"})
 
 
 def credible(name: str, *, signed: bool = False) -> bool:
     """Whether the lists of people's names speak for a name that looks like a person's, and none of others' against it.
 
-    A name that no list knows is credible only where somebody signs with it.
+    A name that no list knows is credible where somebody signs with it, or as first and last name.
     """
     tokens = [token.strip(".,") for token in name.split()]
     if any(token.lower() in table("names.toml")["titles"]["words"] for token in tokens[:1]):
@@ -76,7 +77,7 @@ def credible(name: str, *, signed: bool = False) -> bool:
         return False
     if len(parts) == 1 and gazetteer.place_kind(parts[0]) and not people[0]:
         return False
-    return any(people) or signed or any(len(token) == 1 for token in tokens)
+    return any(people) or signed or len(tokens) == _FIRST_AND_LAST or any(len(token) == 1 for token in tokens)
 
 
 def without_courtesy(name: str) -> str:

@@ -1,12 +1,13 @@
 """Stated pay: which sum of a mail is the job's, per what, in which currency. Never another sum."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cache
 
 from mailwithdraw.model import Found, Message, Period, Salary
 from mailwithdraw.reading.facts.dollars import dollar_of, krone_of, unsigned
-from mailwithdraw.reading.facts.money import Sum
 from mailwithdraw.reading.facts.pay import (
     BARE,
     BY_THE_MONTH,
@@ -53,11 +54,16 @@ class _Candidate:
 
 def salary_of(message: Message, words: Words, language: str) -> Found[Salary] | None:
     """Return the pay stated for the job; None where none is, or by the week, or where two jobs are paid apart."""
+
+    @cache
+    def currency(sign: str | None, indian: bool) -> str | None:
+        return _currency(sign, message, words, language, indian=indian)
+
     candidates = [
         candidate
         for text in (words.body, words.subject)
         for place in places(text, language)
-        if (candidate := _candidate(message, words, place, language))
+        if (candidate := _candidate(words, place, language, currency))
     ]
     lines = {words.body.rfind("\n", 0, one.line) + 1 for one in candidates}
     if sum(_NUMBERED.match(words.body, line) is not None for line in lines) > 1:
@@ -137,14 +143,16 @@ def _joined(one: _Candidate, other: _Candidate) -> _Candidate:
     )
 
 
-def _candidate(message: Message, words: Words, place: Place, language: str) -> _Candidate | None:
+def _candidate(
+    words: Words, place: Place, language: str, currency_of: Callable[[str | None, bool], str | None]
+) -> _Candidate | None:
     weight = strength(place)
     period = period_told(place)
     if not weight or period == "week":
         return None
     if period in ("hour", "day") and _of_a_trial(words, place, language):
         return None
-    currency = _currency(place.sum, message, words, language)
+    currency = currency_of(place.sum.currency, place.sum.indian)
     if currency is None or (place.sum.large and currency in _HARD):
         return None
     low, high, per = _sized(place, currency, period, language)
@@ -184,12 +192,12 @@ def _plain(place: Place, low: Decimal, currency: str, period: Period | None) -> 
     return period is not None and (shaped or currency not in _BY_THE_HOUR)
 
 
-def _currency(one: Sum, message: Message, words: Words, language: str) -> str | None:
-    if one.currency == "$":
+def _currency(sign: str | None, message: Message, words: Words, language: str, *, indian: bool) -> str | None:
+    if sign == "$":
         return dollar_of(message, words, language)
-    if one.currency == "kr":
+    if sign == "kr":
         return krone_of(message, language)
-    return one.currency or ("INR" if one.indian else unsigned(message, words, language))
+    return sign or ("INR" if indian else unsigned(message, words, language))
 
 
 def _sized(
