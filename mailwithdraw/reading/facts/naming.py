@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 
 from mailwithdraw.model import Found, Message
 from mailwithdraw.reading.facts import clues, gazetteer, tagger
+from mailwithdraw.reading.facts.neighbours import beside, told
 from mailwithdraw.reading.facts.passages import Passage, passages_of
 from mailwithdraw.reading.facts.surroundings import Surroundings, settings, surroundings_of
 from mailwithdraw.reading.facts.words import Words
 from mailwithdraw.reading.lexicon import fold
 from mailwithdraw.reading.senders import judged
 
+_LIKELIER = 0.5
 _MOST = 30
 """Candidates that are weighed for a fact: each is compared with every other."""
 
@@ -81,13 +83,26 @@ def candidates_of(reading: Reading, model: tagger.Tagger) -> dict[str, list[tupl
     for passage in reading.passages:
         texts[passage.where] = f"{texts.get(passage.where, '')}\n{' '.join(passage.text.split()).casefold()}"
     kept = {fact: dict(sorted(ones.items(), key=_by_chance)[:_MOST]) for fact, ones in found.items()}
+    leading = {fact: first for fact, ones in kept.items() if (first := _leading(ones))}
+    passages = told(reading.passages)
     return {
         fact: [
-            (one.value, _signs(fact, key, ones, reading, texts) | _as_others(fact, key, kept))
+            (
+                one.value,
+                _signs(fact, key, ones, reading, texts)
+                | _as_others(fact, key, kept)
+                | beside(key, passages, {f: n for f, n in leading.items() if f != fact and n != key}),
+            )
             for key, one in ones.items()
         ]
         for fact, ones in kept.items()
     }
+
+
+def _leading(ones: Mapping[str, Candidate]) -> str | None:
+    """Return the likeliest name of a fact, if it is likelier so than not."""
+    name = min(ones, key=lambda key: ones[key].missed, default="")
+    return name if name and ones[name].missed < _LIKELIER else None
 
 
 def _by_chance(item: tuple[str, Candidate]) -> float:
