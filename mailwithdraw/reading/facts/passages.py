@@ -13,7 +13,7 @@ _TOKEN = re.compile(
 )
 _MOST_TOKENS = 120
 """Of one passage."""
-_READ = {"body": 1000, "signature": 200}
+_READ = {"body": 800, "signature": 200}
 """Tokens read of the long texts: names stand early, and a bound keeps hostile mail cheap."""
 
 

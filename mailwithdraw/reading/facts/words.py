@@ -10,11 +10,11 @@ from typing import Any
 
 from mailwithdraw.model import Message
 
-LIMIT = 12_000
+LIMIT = 8_000
 """Characters of a body that are read; an invitation says its facts long before that."""
 
 _LINE_LIMIT = 2_000
-_MOST_LINES = 400
+_MOST_LINES = 250
 """No letter says its facts after so many lines; a bound keeps hostile mail cheap."""
 _WRAPPED = 58
 """A line at least this long may have been broken by the sender's client rather than by the sender."""
