@@ -140,7 +140,10 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"(?P<tom>{_words('tomorrow', language).pattern})",
         rf"(?P<tod>{_words('today', language).pattern})",
     ]
-    return re.compile(rf"(?=\w)(?<![\w.,:/+-])(?:{'|'.join(parts)})(?!\w|['’]s\b)", re.IGNORECASE)
+    return re.compile(
+        rf"(?=\w)(?<![\w.,:+-])(?:(?<!/)|(?<=\b[^\W\d]{{3}}/)|(?<=\b[^\W\d]{{2}}/))(?:{'|'.join(parts)})(?!\w|['’]s\b)",
+        re.IGNORECASE,
+    )
 
 
 def _dates(found: re.Match[str], reader: Reader, *, coming_week: bool) -> Iterator[date]:

@@ -12,6 +12,7 @@ from mailwithdraw.reading.facts.days import Reader
 from mailwithdraw.reading.facts.doubts import doubtful
 from mailwithdraw.reading.facts.elsewhere import said_again
 from mailwithdraw.reading.facts.times import Time, times
+from mailwithdraw.reading.facts.vague import stretches
 from mailwithdraw.reading.facts.words import Words, quote
 from mailwithdraw.reading.facts.zones import placed, zone_in, zone_of_sender
 
@@ -89,8 +90,19 @@ def _sure(message: Message, words: Words, language: str, me: Me) -> tuple[Slot, 
     read = (read_line(line, reader) for line in body if line.strip())
     lines = [_as_before(one, message.quoted, reader) for one in read]
     title = _as_before(read_line(words.subject, reader), message.quoted, reader)
-    found = tuple(_worded([*lines, title], _frame(message, words, language, me)))
-    return () if doubtful(lines, [slot.start.replace(tzinfo=None) for slot in found], language) else found
+    frame = _frame(message, words, language, me)
+    found = tuple(_worded([*lines, title], frame))
+    vague = [
+        Slot(
+            placed(one.start, frame.zone),
+            placed(one.end, frame.zone),
+            frame.stated,
+            _quoted(one.line, one.first, one.last),
+        )
+        for one in stretches(lines, reader, {slot.start.date() for slot in found})
+    ]
+    known = [slot.start.replace(tzinfo=None) for slot in (*found, *vague)]
+    return () if doubtful(lines, known, language) else (*found, *vague)
 
 
 def _worded(lines: list[Line], frame: _Frame) -> Iterator[Slot]:

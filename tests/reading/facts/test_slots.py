@@ -184,16 +184,16 @@ def test_the_owners_own_words_below_are_not_read() -> None:
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("Could you do Thursday morning?", "en"),
-        ("Worth a call Thursday?", "en"),
-        ("Passt Ihnen Donnerstagvormittag?", "de"),
-        ("Seriez-vous disponible jeudi après-midi ?", "fr"),
-        ("¿Puedes el jueves por la mañana?", "es"),
-        ("Kan ik je morgen of donderdag bellen?", "nl"),
+        ("Could you do Thursday evening?", "en"),
+        ("Worth a call Thursday, lunchtime or after five?", "en"),
+        ("Passt Ihnen Samstagvormittag oder abends?", "de"),
+        ("Pouvez-vous venir entre jeudi et vendredi ?", "fr"),
+        ("¿Podemos hablar el jueves después del trabajo?", "es"),
+        ("Kan ik je donderdag na je werk bellen?", "nl"),
         ("Free on Thursday after 6?", "en"),
         ("Come on Thursday at six.", "en"),
         ("Ven el jueves a las siete y media.", "es"),
-        ("Can you do tomorrow at 5 or Thursday morning?", "en"),
+        ("Can you do tomorrow at 5 or Thursday?", "en"),
         (
             "We work Friday 7:00 to 15:00, rest Saturday. Come Thursday 12 November at 10:00 or tell me if Wednesday suits.",
             "en",
@@ -231,4 +231,31 @@ def test_the_same_hour_is_that_of_the_day_before_it() -> None:
     ],
 )
 def test_days_of_other_things_are_no_slots(text: str) -> None:
+    assert starts(text) == []
+
+
+def test_a_part_of_a_day_that_is_proposed_is_a_slot_and_so_is_a_day_without_hours() -> None:
+    morning = ("2026-11-12T09:00:00+01:00", "2026-11-12T12:00:00+01:00")
+    afternoon = ("2026-11-12T12:00:00+01:00", "2026-11-12T18:00:00+01:00")
+    whole = ("2026-11-12T00:00:00+01:00", "2026-11-13T00:00:00+01:00")
+    assert spans("Could you do Thursday morning?") == [morning]
+    assert spans("Passt Ihnen Donnerstagvormittag?", "de") == [morning]
+    assert spans("Seriez-vous disponible jeudi après-midi ?", "fr") == [afternoon]
+    assert spans("¿Puedes el jueves por la mañana?", "es") == [morning]
+    assert spans("Shall we chat tomorrow at 5 or on the afternoon of the 12th?")[1] == afternoon
+    assert spans("Kan ik je donderdag bellen?", "nl") == [whole]
+    assert spans("You are invited to an interview on Thursday 12 November.") == [whole]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did you get my mail from Thursday about a call?",
+        "Can we speak? I work Thursday mornings.",
+        "I can't meet Thursday morning.",
+        "Do you have the time to answer by Thursday?",
+        "We met on Thursday morning, and I liked our talk.",
+    ],
+)
+def test_a_part_of_a_day_for_something_else_is_no_slot(text: str) -> None:
     assert starts(text) == []
