@@ -36,7 +36,7 @@ _OWN_HOURS = re.compile(
 """What a day has to itself when it stands between it and the next: "Thursday morning or Friday at 4", "du 3 au 5"."""
 
 _DAY_SPAN = re.compile(
-    r"\b(?:mon|monday|mo|montag|seg|lun|lundi|lunes|lunedì|ma|maandag|di|tue|tues|tuesday|segunda)\.?\s?(?:-|–|to|bis|à|a|au|al|t/m|tot|thru|through)\s?(?:thu|thurs|thursday|do|donnerstag|jeudi|jueves|giovedì|donderdag|quinta|fri|friday|fr|freitag|ven|vendredi|viernes|venerdì|vr|vrijdag|sa|samstag|samedi|sábado|sabato|zaterdag|so|sonntag|sat|saturday|sun|sunday|sexta|sex)\b",
+    r"\b(?:mon|monday|mo|montags?|seg|lun|lundi|lunes|lunedì|ma|maandag|di|tue|tues|tuesday|segunda)\.?\s?(?:-|–|to|bis|à|a|au|al|t/m|tot|thru|through)\s?(?:thu|thurs|thursday|do|donnerstags?|jeudi|jueves|giovedì|donderdag|quinta|fri|friday|fr|freitags?|ven|vendredi|viernes|venerdì|vr|vrijdag|sa|samstag|samedi|sábado|sabato|zaterdag|so|sonntag|sat|saturday|sun|sunday|sexta|sex)\b",
     re.IGNORECASE,
 )
 _ANY_SUCH = re.compile(r"\b(?:on an?|any|une?|eine[nm]|uno|uma?|een)\s$", re.IGNORECASE)
@@ -121,7 +121,7 @@ def _continues(line: str, one: Time, found: tuple[Day, ...], clear: list[Time]) 
 def _leads_to_a_day(line: str, one: Time, found: tuple[Day, ...]) -> bool:
     """Whether a time stands right before its day: "at 2 today", "13:30 on the 17th"."""
     told = _AT.match(line, one.start)
-    gap = r"\s" if told or one.end else r"\s(?:on|am|le|el|il|op|na|no)\s"
+    gap = r"\s(?:(?:on|am|le|el|il|op|na|no)\s)?" if told or one.end else r"\s(?:on|am|le|el|il|op|na|no)\s"
     first = one.end is not None and all(day.start > one.start for day in found)
     gap = r",\s|" + gap if first and len(found) > 1 else gap
     return any(re.fullmatch(gap, line[one.stop : day.start]) for day in found)
@@ -143,7 +143,7 @@ def paired(read: Line) -> list[tuple[tuple[date, ...], tuple[Time, ...]]]:
             after = marks[n + 1] if n + 1 < len(marks) else None
             listed = _listed(read.text, held_days[-1], one) and not isinstance(after, Time)
             held_days.append(one) if listed else groups.append(([one], []))
-        elif held_times and (held_days or one.start - held_times[-1].stop > _BESIDE):
+        elif held_times and (held_days or _apart(read.text, held_times[-1].stop, one.start)):
             groups.append(([one], []))
         else:
             held_days.append(one)
@@ -155,6 +155,11 @@ def paired(read: Line) -> list[tuple[tuple[date, ...], tuple[Time, ...]]]:
         for held_days, held_times in groups
         if held_days and held_times
     ]
+
+
+def _apart(text: str, stop: int, start: int) -> bool:
+    """Whether a time and a day after it belong to different things: far from each other, or in two sentences."""
+    return start - stop > _BESIDE or re.search(r"[.!?;]\s", text[stop:start]) is not None
 
 
 def as_choice(text: str, clock: tuple[Time, ...]) -> tuple[Time, ...]:

@@ -120,7 +120,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"(?P<wd4>{weekday})(?:\.|,|\s\()*\s*(?:the|den|dem|le|el|il|dia|día|giorno)?\s*(?P<d4>{nth})(?!\s?[-–]\s?\d|\s(?:to|till|until)\s\d|[:.\dh]*\d|\s?(?:h|u|uur|uhr|am|pm|a\.m|p\.m|ore|days?|min\w*)\b)",
         # the 19th; the 16th and 17th
         (
-            r"(?:(?:the|on|de|op)\s|(?<=by\s)|(?<=before\s))(?P<d5>\d{1,2})(?:st|nd|rd|th|e)(?P<more5>(?:\s?(?:or|and|,|/)\s?(?:the\s)?\d{1,2}(?:st|nd|rd|th)){0,2})"
+            rf"(?:(?:the|on{'|de|op' if language == 'nl' else ''})\s|(?<=by\s)|(?<=before\s))(?P<d5>\d{{1,2}})(?:st|nd|rd|th|e)(?P<more5>(?:\s?(?:or|and|,|/)\s?(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)){{0,2}})"
             rf"(?!\s(?:(?:or|and)\s(?:the\s)?{nth}\s)?(?:of\s)?(?:{months})\b)"
         ),
         # le 23, el día 5, am 13.: a number that nothing but an end or a time follows

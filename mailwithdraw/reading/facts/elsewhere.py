@@ -8,7 +8,7 @@ from mailwithdraw.reading.facts.times import Time
 from mailwithdraw.reading.facts.words import sentences, table
 
 _LOOK_BACK, _LOOK_ON, _NEAR = 80, 110, 50
-_LEADING = r"[\s:]*(?:um|at|à|om|alle|gegen|ca\.|as|las?|le|les|the|den|dem|about)?\s?$"
+_LEADING = r"[\s:]*(?:um|at|à|om|alle|gegen|ca\.|circa|approx\.?|approximately|around|vers|verso|rond|ungefähr|sobre|as|las?|le|les|the|den|dem|about)?\s?$"
 _BUT = re.compile(
     r"[.!?;]\s|\bso\b|\bbut\b|\bauch\b|\book\b|\baussi\b|\btambién\b|\banche\b|\btambém\b|\bplutôt\b|\bcould\b|\bwould\b|\binstead\b(?! of)",
     re.IGNORECASE,
