@@ -159,7 +159,7 @@ def paired(read: Line) -> list[tuple[tuple[date, ...], tuple[Time, ...]]]:
 
 def _apart(text: str, stop: int, start: int) -> bool:
     """Whether a time and a day after it belong to different things: far from each other, or in two sentences."""
-    return start - stop > _BESIDE or re.search(r"[.!?;]\s", text[stop:start]) is not None
+    return start - stop > _BESIDE or re.search(r"[.!?;]\s+\S", text[stop:start]) is not None
 
 
 def as_choice(text: str, clock: tuple[Time, ...]) -> tuple[Time, ...]:

@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 
 from mailwithdraw.reading.facts.appointments import Line
+from mailwithdraw.reading.facts.days import Day
+from mailwithdraw.reading.facts.elsewhere import said_again
 from mailwithdraw.reading.facts.times import Time
+from mailwithdraw.reading.facts.vague import clauses, proposes
 
 _NOON, _WORKING, _EARLIEST = time(12), time(8), time(7)
 """Before seven an hour may as well be one of the evening, a shift's or a train's, unless it says otherwise."""
@@ -13,7 +16,7 @@ _NOON, _WORKING, _EARLIEST = time(12), time(8), time(7)
 _MORNING = re.compile(
     r"^0\d|a\.?m\b|uhr|früh|morn|morgen|mañana|madrugada|manhã|mattin|matin|ochtend", re.IGNORECASE
 )
-_OPEN = re.compile(r"\b(?:after|past|before|by|from)\s(?:about\s|around\s)?$", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:after|past|before|by)\s(?:about\s|around\s)?$", re.IGNORECASE)
 """What leads to an hour from or up to which it suits."""
 
 _OR = re.compile(
@@ -21,6 +24,8 @@ _OR = re.compile(
     re.IGNORECASE,
 )
 _LEAD, _AROUND, _OTHER_DAYS = 20, 14, 2
+_AGAIN = 25
+"""Characters from "same time" within which the hour is told: "same time, 9:30"."""
 
 
 def doubtful(lines: Sequence[Line], starts: Sequence[datetime], language: str) -> bool:
@@ -28,24 +33,38 @@ def doubtful(lines: Sequence[Line], starts: Sequence[datetime], language: str) -
     hours, meeting_days = {start.time() for start in starts}, {start.date() for start in starts}
     other_days: set[date] = set()
     for line in lines:
-        if any(_loose(line.text, one) for one in line.times if one.begin in hours):
+        if any(_loose(line.text, one, alone=len(hours) == 1) for one in line.times if one.begin in hours):
             return True
         if line.days and any(one.begin not in hours for one in line.times):
+            return True
+        again = said_again().search(line.text) if line.days else None
+        if again and all(abs(one.start - again.start()) > _AGAIN for one in line.times):
             return True
         for day in line.days:
             others = set(day.dates) - meeting_days
             beside = _OR.search(line.text, 0, day.start) if others and line.times else None
             if beside and (language == "nl" or not beside["of"]):
                 return True
-            other_days |= others
+            if _relevant(line.text, day):
+                other_days |= others
     return len(other_days) >= _OTHER_DAYS
 
 
-def _loose(text: str, one: Time) -> bool:
-    """Whether an hour is a bare word, one after or before which it suits, or too early to be meant so."""
+def _relevant(text: str, day: Day) -> bool:
+    """Whether the sentence of a day speaks of a meeting or asks something."""
+    start, over = next((one for one in clauses(text) if one[0] <= day.start < one[1]), (0, len(text)))
+    return proposes(text, start, over)
+
+
+def _loose(text: str, one: Time, *, alone: bool) -> bool:
+    """Whether an hour is a bare word, one after or before which it suits, or too early to be meant so.
+
+    A word that "at" leads up to is an hour in working time, if the mail has no other.
+    """
     written = text[one.figures : one.stop]
     spelt = one.end is None and one.begin != _NOON and re.search(r"\d", written) is None
-    in_words = spelt and (not one.told or one.begin < _WORKING)
+    early = one.begin < _WORKING and not _MORNING.search(text[one.figures : one.stop + _AROUND])
+    plain = one.told or (alone and one.start < one.figures)
+    in_words = spelt and (early or not plain)
     open_ended = one.end is None and _OPEN.search(text[max(one.figures - _LEAD, 0) : one.figures])
-    early = one.begin < _EARLIEST and not _MORNING.search(text[one.figures : one.stop + _AROUND])
-    return bool(in_words or open_ended or early)
+    return bool(in_words or open_ended or (early and one.begin < _EARLIEST))

@@ -104,7 +104,7 @@ def stretches(lines: Sequence[Line], reader: Reader, timed: set[date]) -> tuple[
     found: list[Stretch] = []
     clear = not any(line.times or _names_an_hour(line) for line in lines)
     for line in lines:
-        for start, over in _clauses(line.text):
+        for start, over in clauses(line.text):
             held = tuple(day for day in line.days if start <= day.start < over)
             asked = "?" in line.text[start:over] and any(_part(line.text, day) for day in held)
             if held and (asked or _words("meet").search(line.text, start, over)):
@@ -124,7 +124,12 @@ def stretches(lines: Sequence[Line], reader: Reader, timed: set[date]) -> tuple[
     return tuple(found)
 
 
-def _clauses(line: str) -> Iterator[tuple[int, int]]:
+def proposes(text: str, start: int, over: int) -> bool:
+    """Whether a sentence asks something, or speaks of a meeting."""
+    return "?" in text[start:over] or _words("meet").search(text, start, over) is not None
+
+
+def clauses(line: str) -> Iterator[tuple[int, int]]:
     """Yield where the sentences of a line begin and end; a semicolon ends one."""
     for sentence in sentences(line):
         start = sentence.start

@@ -191,7 +191,7 @@ def test_the_owners_own_words_below_are_not_read() -> None:
         ("¿Podemos hablar el jueves después del trabajo?", "es"),
         ("Kan ik je donderdag na je werk bellen?", "nl"),
         ("Free on Thursday after 6?", "en"),
-        ("Come on Thursday at six.", "en"),
+        ("Come on Thursday at six or at seven.", "en"),
         ("Ven el jueves a las siete y media.", "es"),
         ("Can you do tomorrow at 5 or Thursday?", "en"),
         (
@@ -202,6 +202,30 @@ def test_the_owners_own_words_below_are_not_read() -> None:
 )
 def test_times_that_could_be_meant_otherwise_are_not_told(text: str, language: str) -> None:
     assert spans(text, language) == []
+
+
+def test_an_hour_in_one_word_is_told_where_no_other_stands_beside_it() -> None:
+    assert starts("Kommen Sie Donnerstag um drei vorbei.", "de") == ["2026-11-12T15:00:00+01:00"]
+    assert starts("Venga lunedì 16 alle sei di mattina.", "it") == ["2026-11-16T06:00:00+01:00"]
+
+
+def test_a_time_of_another_sentence_does_not_belong_to_a_day() -> None:
+    text = "The shift begins at 7 am and ends at 3 pm. We meet on Thursday at 13:15."
+    assert starts(text) == []
+    assert starts("Breakfast at 7:30 on the 12th, and I show you the plant.") == ["2026-11-12T07:30:00+01:00"]
+
+
+def test_days_that_no_meeting_is_spoken_of_leave_no_doubt() -> None:
+    text = "We are closed Saturday and Sunday. Come on Thursday 12 November at 10:00."
+    assert starts(text) == ["2026-11-12T10:00:00+01:00"]
+    assert starts("Your interview of Thursday at 10:00 has been cancelled.") == []
+
+
+def test_the_same_time_that_nobody_named_is_a_doubt() -> None:
+    assert starts("Could we switch to Monday, same time? Or else Thursday at 10.") == []
+    assert starts("Können wir auf Donnerstag schieben, gleiche Zeit (14:30)?", "de") == [
+        "2026-11-12T14:30:00+01:00"
+    ]
 
 
 def test_a_programme_below_a_day_with_its_hours_adds_no_times() -> None:
