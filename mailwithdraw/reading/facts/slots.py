@@ -29,6 +29,19 @@ _PAUSE = re.compile(
 _STRUCK = re.compile(r"~~[^~\n]{1,200}~~")
 """What was struck through."""
 
+_LETTERS = re.compile(r"(?![ap]m\b|uhr\b|uur\b)[^\W\d_]{2}", re.IGNORECASE)
+"""What makes a line more than an hour."""
+_FORMER = re.compile(
+    r"\W{0,4}(?:former|previous|old|original|was|ancien\w{0,2}|alte[rs]?|bisherige[rs]?|oude|vorige|(?:fecha|hora(?:rio)?|data|orario) (?:anterior|precedente))\b[\w /]{0,24}\W{0,4}",
+    re.IGNORECASE,
+)
+"""A line that labels the one below as what no longer holds."""
+_SENDER = re.compile(r"[>*\s]{0,4}(?:from|von|de|da|van|expéditeur|remitente|mittente)\s?:", re.IGNORECASE)
+_SENT = re.compile(
+    r"[>*\s]{0,4}(?:date|sent|datum|gesendet|envoyé|enviado|fecha|data|inviato|verzonden)(?: le| el| em| il)?\s?:",
+    re.IGNORECASE,
+)
+
 _AHEAD = timedelta(days=150)
 _EARLIER_BY = re.compile(
     r"\s(?:before|early|earlier|prior|in advance|vor|früher|avant|antes|prima|voor|eerder)\b", re.IGNORECASE
@@ -86,8 +99,7 @@ def _frame(message: Message, words: Words, language: str, me: Me) -> _Frame:
 
 def _sure(message: Message, words: Words, language: str, me: Me) -> tuple[Slot, ...]:
     reader = reader_of(message, language)
-    body = (_STRUCK.sub("", line) for line in words.body.split("\n"))
-    read = (read_line(line, reader) for line in body if line.strip())
+    read = (read_line(line, reader) for line in _current(words.body))
     lines = [_as_before(one, message.quoted, reader) for one in read]
     title = _as_before(read_line(words.subject, reader), message.quoted, reader)
     frame = _frame(message, words, language, me)
@@ -103,6 +115,19 @@ def _sure(message: Message, words: Words, language: str, me: Me) -> tuple[Slot, 
     ]
     known = [slot.start.replace(tzinfo=None) for slot in (*found, *vague)]
     return () if doubtful(lines, known, language) else (*found, *vague)
+
+
+def _current(body: str) -> Iterator[str]:
+    """Yield the lines of a body but those of a former time below such a label, and of when a forwarded mail was sent."""
+    above: list[str] = []
+    for line in body.split("\n"):
+        if not line.strip():
+            continue
+        former = bool(above) and _FORMER.fullmatch(above[-1])
+        sent = _SENT.match(line) and any(_SENDER.match(one) for one in above[-2:])
+        if not (former or sent):
+            yield _STRUCK.sub("", line)
+        above.append(line)
 
 
 def _worded(lines: list[Line], frame: _Frame) -> Iterator[Slot]:
@@ -158,7 +183,8 @@ def _agenda(heading: tuple[date, ...], run: list[Line], frame: _Frame) -> Iterat
     joined = sum(one.times[0].end == other.times[0].begin for one, other in pairwise(spans))
     if joined > 1:  # the items of one day's programme
         spans = spans[:1]
-    for line in spans or kept[:1]:
+    offered = not spans and all(_LETTERS.search(line.text) is None for line in kept)
+    for line in spans or (kept if offered else kept[:1]):
         yield from _slots(
             [(heading[:1], line.times[:1] if not spans else as_choice(line.text, line.times))],
             frame,
