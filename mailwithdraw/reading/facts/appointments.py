@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import pairwise
 
 from mailwithdraw.reading.facts.days import Day, Reader, days
@@ -11,6 +11,7 @@ from mailwithdraw.reading.facts.deadline import at_the_latest, of_a_deadline
 from mailwithdraw.reading.facts.elsewhere import called_off, converted, elsewhere, only_where_to
 from mailwithdraw.reading.facts.times import Time, times
 
+_NEXT_DAYS = timedelta(days=3)
 _BESIDE = 80
 """Characters between a day and its time; more, and they belong to different things."""
 _JOINED = re.compile(
@@ -67,6 +68,7 @@ def read_line(line: str, reader: Reader) -> Line:
     weeks = [span.span() for span in _DAY_SPAN.finditer(line)]
     found = tuple(day for day in found if not any(start <= day.start < end for start, end in weeks))
     found = tuple(day for day in found if not _ANY_SUCH.search(line, max(day.start - 8, 0), day.start))
+    found = tuple(_following(line, found, reader))
     clear: list[Time] = []
     due = _overdue(named, found)
     found = tuple(day for day in found if day.end not in due)
@@ -91,6 +93,22 @@ def read_line(line: str, reader: Reader) -> Line:
         if one.sure or follows or opens or _leads_to_a_day(line, one, found):
             clear.append(left)
     return Line(found, tuple(clear), line)
+
+
+def _following(line: str, found: tuple[Day, ...], reader: Reader) -> Iterator[Day]:
+    """Let a weekday after a date beyond the next days be the one that follows it: "dinner on 5 May, talks on Thursday"."""
+    after: date | None = None
+    for day in found:
+        dated = re.search(r"\d", line[day.start : day.end]) is not None
+        if dated:
+            far = reader.written and day.dates and day.dates[-1] > reader.written + timedelta(days=6)
+            after = day.dates[-1] if far else None
+        elif after and len(day.dates) == 1 and day.dates[0] < after:
+            ahead = timedelta(days=(day.dates[0] - after).days % 7)
+            if timedelta(0) < ahead <= _NEXT_DAYS:
+                yield replace(day, dates=(after + ahead,))
+                continue
+        yield day
 
 
 def masked(line: str, named: tuple[Day, ...]) -> str:
