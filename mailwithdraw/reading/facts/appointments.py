@@ -40,6 +40,12 @@ _DAY_SPAN = re.compile(
     r"\b(?:mon|monday|mo|montags?|seg|lun|lundi|lunes|lunedì|ma|maandag|di|tue|tues|tuesday|segunda)\.?\s?(?:-|–|to|bis|à|a|au|al|t/m|tot|thru|through)\s?(?:thu|thurs|thursday|do|donnerstags?|jeudi|jueves|giovedì|donderdag|quinta|fri|friday|fr|freitags?|ven|vendredi|viernes|venerdì|vr|vrijdag|sa|samstag|samedi|sábado|sabato|zaterdag|so|sonntag|sat|saturday|sun|sunday|sexta|sex)\b",
     re.IGNORECASE,
 )
+_SOON = re.compile(
+    r"(?:today|tomorrow|tmrw|heute|morgen|übermorgen|vandaag|demain|aujourd['’]hui|hoy|mañana|hoje|amanhã|oggi|domani)\b",
+    re.IGNORECASE,
+)
+"""Days that often stand right after their hour: "7:15 tomorrow"."""
+
 _ANY_SUCH = re.compile(r"\b(?:on an?|any|une?|eine[nm]|uno|uma?|een)\s$", re.IGNORECASE)
 """Any day of its name: "on a Thursday"."""
 _BY_THE_WEEK = 40
@@ -142,7 +148,11 @@ def _leads_to_a_day(line: str, one: Time, found: tuple[Day, ...]) -> bool:
     gap = r"\s(?:(?:on|am|le|el|il|op|na|no)\s)?" if told or one.end else r"\s(?:on|am|le|el|il|op|na|no)\s"
     first = one.end is not None and all(day.start > one.start for day in found)
     gap = r",\s|" + gap if first and len(found) > 1 else gap
-    return any(re.fullmatch(gap, line[one.stop : day.start]) for day in found)
+    gaps = ((day, line[one.stop : day.start]) for day in found)
+    return any(
+        re.fullmatch(gap, between) or (one.told and between == " " and _SOON.match(line, day.start))
+        for day, between in gaps
+    )
 
 
 def paired(read: Line) -> list[tuple[tuple[date, ...], tuple[Time, ...]]]:
