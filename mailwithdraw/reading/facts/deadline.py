@@ -97,7 +97,7 @@ def _lead(line: str, at: int, language: str, kind: str) -> int | None:
 @cache
 def _leading(kind: str, language: str) -> re.Pattern[str]:
     filler = "|".join(table("deadlines.toml")["filler"]["any"])
-    return re.compile(rf"{_listed(kind, language).pattern}[\s:*]*(?:(?:{filler})\s){{0,4}}$", re.IGNORECASE)
+    return re.compile(rf"{_listed(kind, language).pattern}[\s:*,]*(?:(?:{filler})\s){{0,4}}$", re.IGNORECASE)
 
 
 @cache
