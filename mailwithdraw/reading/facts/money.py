@@ -70,7 +70,7 @@ def _pattern() -> re.Pattern[str]:
     def one(n: int) -> str:
         scale = f"(?P<scale{n}>{'|'.join(written for written, _ in _SCALES)})"
         return (
-            rf"(?:(?P<pre{n}>{signs})\s?)?(?P<num{n}>{_NUMBER})(?:[.,][-–—]{{1,2}})?"
+            rf"(?:(?P<pre{n}>{signs})\s?)?(?P<num{n}>{_NUMBER})(?:[.,/][-–—]{{1,2}})?"
             rf"(?:\s?(?:{scale})(?![^\W\d_]))?(?P<plus{n}>\+)?(?:\s?(?P<post{n}>{signs})(?![^\W\d_]))?"
         )
 
