@@ -17,6 +17,7 @@ BY_THE_MONTH = ("de", "fr", "es", "pt", "it", "nl")
 BARE = (Decimal(20), Decimal(480))
 """Figures that people write for thousands a year: "base of 240-275"."""
 
+_MOST_HOURLY = Decimal(95)
 LEAST_HOURLY, LEAST_MONTHLY = Decimal(10), Decimal(500)
 PERIODS = ("hour", "day", "week", "month", "year")
 
@@ -175,6 +176,9 @@ def strength(place: Place) -> int:
         return 0
     if _REQUISITION.match(place.text, one.start) and not near:
         return 0
+    hourly = "hour" in lasting and not one.currency and LEAST_HOURLY <= one.low <= _MOST_HOURLY
+    if hourly and place.language in BY_THE_MONTH and not place.told("salary.other_money"):
+        return 2
     per = bool(lasting) or any(place.leads(f"salary.{name}_before") for name in PERIODS)
     lasts = bool(lasting & {"month", "year"})
     if place.beside("salary.of_a_test") and not (lasts or place.near("salary.base")):

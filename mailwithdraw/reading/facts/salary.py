@@ -25,6 +25,9 @@ _MOST_HOURLY, _HOURLY_FOR_SURE, _FIVE_FIGURES = Decimal(95), Decimal(35), Decima
 _NEAR = 220
 """Characters around a sentence in which a trial may be asked."""
 
+_TWICE = 2
+"""A day's pay that may be twice as much is what frauds promise."""
+
 _STEPS = 4
 """The top of a range is at most so many times its bottom; more is two different things."""
 
@@ -171,7 +174,8 @@ def _candidate(
     if weight == 1 and not at_times and not _plain(place, low, currency, per):
         return None
     salary = _open(place, Salary(low, high, currency, per))
-    if not _in_order(salary):
+    promised = per is Period.DAY and high >= _TWICE * low
+    if promised or not _in_order(salary):
         return None
     target = place.trails("salary.on_target") or place.leads("salary.on_target")
     shown = around(place.text, place.sum.start, place.sum.end)
