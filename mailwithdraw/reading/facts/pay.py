@@ -210,7 +210,7 @@ def _unsigned(place: Place, *, near: bool, per: bool, lasts: bool) -> int:
         plausible = one.indian or one.large or Decimal(5_000) <= one.low <= Decimal(900_000)
         told = near or (one.ranged and place.told("salary.pay"))
         return (
-            (2 if told else int((one.ranged or place.bounded) and (place.in_thousands or one.indian)))
+            (2 if told else int(place.in_thousands or ((one.ranged or place.bounded) and one.indian)))
             if plausible
             else 0
         )
