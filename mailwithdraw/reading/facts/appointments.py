@@ -74,10 +74,9 @@ def read_line(line: str, reader: Reader) -> Line:
     weeks = [span.span() for span in _DAY_SPAN.finditer(line)]
     found = tuple(day for day in found if not any(start <= day.start < end for start, end in weeks))
     found = tuple(day for day in found if not _ANY_SUCH.search(line, max(day.start - 8, 0), day.start))
-    found = tuple(_following(line, found, reader))
     clear: list[Time] = []
     due = _overdue(named, found)
-    found = tuple(day for day in found if day.end not in due)
+    found = tuple(_following(line, tuple(day for day in found if day.end not in due), reader))
     blanked = masked(line, named)
     for one in times(blanked, reader.language):
         late = any(0 <= one.start - end <= _SO_MUCH_FURTHER for end in due) or at_the_latest(line, one.stop)

@@ -283,3 +283,25 @@ def test_a_part_of_a_day_that_is_proposed_is_a_slot_and_so_is_a_day_without_hour
 )
 def test_a_part_of_a_day_for_something_else_is_no_slot(text: str) -> None:
     assert starts(text) == []
+
+
+def test_bare_hours_below_a_day_are_a_choice_and_a_former_time_is_none() -> None:
+    assert starts("Choose on 24 November 2026 one of these:\n09:00\n09:40\n13:00") == [
+        "2026-11-24T09:00:00+01:00",
+        "2026-11-24T09:40:00+01:00",
+        "2026-11-24T13:00:00+01:00",
+    ]
+    text = (
+        "Updated time\n12:30, Friday 20 November 2026\nFormer date / time\n09:00, Thursday 19 November 2026"
+    )
+    assert starts(text) == ["2026-11-20T12:30:00+01:00"]
+
+
+def test_a_weekday_after_a_date_is_the_one_that_follows_it() -> None:
+    text = "Dinner on Wednesday 25 November at 19:00, and on Thursday you meet the board at 8:30."
+    assert starts(text) == ["2026-11-25T19:00:00+01:00", "2026-11-26T08:30:00+01:00"]
+
+
+def test_an_hour_may_stand_right_before_tomorrow_and_an_evening_before_its_hour() -> None:
+    assert starts("Can we move you from 2 today to 7:15 tomorrow morning?") == ["2026-11-10T07:15:00+01:00"]
+    assert starts("How about Thursday evening after surgery, 7ish?") == ["2026-11-12T19:00:00+01:00"]
