@@ -42,12 +42,21 @@ def doubtful(lines: Sequence[Line], starts: Sequence[datetime], language: str) -
             return True
         for day in line.days:
             others = set(day.dates) - meeting_days
-            beside = _OR.search(line.text, 0, day.start) if others and line.times else None
-            if beside and (language == "nl" or not beside["of"]):
+            if others and line.times and _beside(line, day, meeting_days, language):
                 return True
             if _relevant(line.text, day):
                 other_days |= others
     return len(other_days) >= _OTHER_DAYS
+
+
+def _beside(line: Line, day: Day, meeting_days: set[date], language: str) -> bool:
+    """Whether "or" joins a day that has no hour to another: before it, or between it and one that is read."""
+    after = next((one for one in line.days if one.start >= day.end), None)
+    joined = [_OR.search(line.text, 0, day.start)]
+    if after and not meeting_days.isdisjoint(after.dates):
+        between = line.text[day.end : after.start]
+        joined.append(None if re.search(r"[.?!;]\s", between) else _OR.search(between))
+    return any(found and (language == "nl" or not found["of"]) for found in joined)
 
 
 def _relevant(text: str, day: Day) -> bool:

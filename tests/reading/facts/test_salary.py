@@ -327,7 +327,11 @@ def test_pay_of_something_else_or_of_two_jobs_is_not_told(text: str) -> None:
         ("Planner in Leeds, £55-62k + car allowance.", "en", (55000, 62000, "GBP", "year")),
         ("I need an ops manager, £36k, mostly days.", "en", (36000, 36000, "GBP", "year")),
         ("Hauswart, Fr. 5400.- x 13, Dienstwohnung möglich.", "de", (5400, 5400, "CHF", "month")),
-        ("Gehalt: wir bieten 54.000 fix, bei voller Zielerreichung 72.000.", "de", (54000, 72000, "EUR", "year")),
+        (
+            "Gehalt: wir bieten 54.000 fix, bei voller Zielerreichung 72.000.",
+            "de",
+            (54000, 72000, "EUR", "year"),
+        ),
         ("24 die Stunde plus Auslöse.", "de", (24, 24, "EUR", "hour")),
         ("13 € de l'heure, démarrage jeudi si test OK.", "fr", (13, 13, "EUR", "hour")),
         ("Range in Warsaw: 14 500 - 17 000 gross / month.", "en", (14500, 17000, "PLN", "month")),
