@@ -36,12 +36,16 @@ _OWN_HOURS = re.compile(
 )
 """What a day has to itself when it stands between it and the next: "Thursday morning or Friday at 4", "du 3 au 5"."""
 
+_PART_OF = re.compile(r"\b(?:mornings?|afternoons?|evenings?)\s(?:of|on)\s(?:the\s)?$", re.IGNORECASE)
+"""What leads to a day of which a part is meant: "on the morning of Monday"."""
+
 _DAY_SPAN = re.compile(
     r"\b(?:mon|monday|mo|montags?|seg|lun|lundi|lunes|lunedì|ma|maandag|di|tue|tues|tuesday|segunda)\.?\s?(?:-|–|to|bis|à|a|au|al|t/m|tot|thru|through)\s?(?:thu|thurs|thursday|do|donnerstags?|jeudi|jueves|giovedì|donderdag|quinta|fri|friday|fr|freitags?|ven|vendredi|viernes|venerdì|vr|vrijdag|sa|samstag|samedi|sábado|sabato|zaterdag|so|sonntag|sat|saturday|sun|sunday|sexta|sex)\b",
     re.IGNORECASE,
 )
+_IN_THE_EVENING = re.compile(r"(?<=\w)(?:abend|avond)s?$", re.IGNORECASE)
 _SOON = re.compile(
-    r"(?:today|tomorrow|tmrw|heute|morgen|übermorgen|vandaag|demain|aujourd['’]hui|hoy|mañana|hoje|amanhã|oggi|domani)\b",
+    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|tmrw|heute|morgen|übermorgen|vandaag|demain|aujourd['’]hui|hoy|mañana|hoje|amanhã|oggi|domani)\b",
     re.IGNORECASE,
 )
 """Days that often stand right after their hour: "7:15 tomorrow"."""
@@ -83,7 +87,7 @@ def read_line(line: str, reader: Reader) -> Line:
         if late or of_a_deadline(line, one.figures, reader.language):
             due.append(one.stop)
             continue
-        if any(0 <= one.start - end <= _BY_THE_WEEK for _, end in weeks):
+        if any(0 <= one.start - end <= _BY_THE_WEEK or 0 <= start - one.stop <= 2 for start, end in weeks):
             continue
         left = only_where_to(line, one)
         if elsewhere(blanked, one, clear) or converted(line, one, clear):
@@ -119,7 +123,9 @@ def _following(line: str, found: tuple[Day, ...], reader: Reader) -> Iterator[Da
 def masked(line: str, named: tuple[Day, ...]) -> str:
     """Blank out the days, so that "vendredi 22 à 14h30" is no span from 22 on."""
     for day in named:
-        line = line[: day.start] + "·" * (day.end - day.start) + line[day.end :]
+        evening = _IN_THE_EVENING.search(line, day.start, day.end)
+        over = evening.start() if evening else day.end
+        line = line[: day.start] + "·" * (over - day.start) + line[over:]
     return line
 
 
@@ -204,7 +210,8 @@ def as_choice(text: str, clock: tuple[Time, ...]) -> tuple[Time, ...]:
 def _listed(text: str, earlier: Day, later: Day) -> bool:
     """Whether two days are told together; not where the first has its own hours, or is left for the second."""
     gap = text[earlier.end : later.start]
-    return _JOINED.fullmatch(gap) is not None and _OWN_HOURS.search(gap) is None
+    own = _OWN_HOURS.search(gap) or _PART_OF.search(text, max(earlier.start - 20, 0), earlier.start)
+    return _JOINED.fullmatch(gap) is not None and own is None
 
 
 def _together(text: str, held: list[Day], clock: list[Time]) -> list[Day]:

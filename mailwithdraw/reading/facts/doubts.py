@@ -20,7 +20,7 @@ _OPEN = re.compile(r"\b(?:after|past|before|by)\s(?:about\s|around\s)?$", re.IGN
 """What leads to an hour from or up to which it suits."""
 
 _OR = re.compile(
-    r"\b(?:or|oder|sonst|ou|sinon|o|u|oppure|(?P<of>of))\s(?:some ?time\s|whenever\s)?(?:(?:on|am|le|el|il|na|no|op)\s)?$",
+    r"\b(?:or|oder|sonst|ou|sinon|o|u|oppure|(?P<of>of))\s(?:(?:else|então|bien|alors|entonces|dann|anders)\s)?(?:some ?time\s|whenever\s)?(?:(?:on|am|le|el|il|na|no|op)\s)?$",
     re.IGNORECASE,
 )
 _LEAD, _AROUND, _OTHER_DAYS = 20, 14, 2
