@@ -8,9 +8,12 @@ from itertools import pairwise
 
 from mailwithdraw.reading.facts.days import Day, Reader, days
 from mailwithdraw.reading.facts.deadline import at_the_latest, of_a_deadline
-from mailwithdraw.reading.facts.elsewhere import called_off, converted, elsewhere, only_where_to
+from mailwithdraw.reading.facts.elsewhere import called_off, converted, elsewhere, left_behind, only_where_to
 from mailwithdraw.reading.facts.times import Time, times
 
+_LISTED = 40
+"""Characters between two days of a list."""
+_ALTERNATIVE = re.compile(r"^[^.?!;]*\b(?:or|oder|ou|o|of)\s[^.?!;]{0,12}$", re.IGNORECASE)
 _NEXT_DAYS = timedelta(days=3)
 _BESIDE = 80
 """Characters between a day and its time; more, and they belong to different things."""
@@ -78,6 +81,7 @@ def read_line(line: str, reader: Reader) -> Line:
     weeks = [span.span() for span in _DAY_SPAN.finditer(line)]
     found = tuple(day for day in found if not any(start <= day.start < end for start, end in weeks))
     found = tuple(day for day in found if not _ANY_SUCH.search(line, max(day.start - 8, 0), day.start))
+    found = tuple(day for day in found if not left_behind(line, day.start))
     clear: list[Time] = []
     due = _overdue(named, found)
     found = tuple(_following(line, tuple(day for day in found if day.end not in due), reader))
@@ -107,7 +111,11 @@ def read_line(line: str, reader: Reader) -> Line:
 def _following(line: str, found: tuple[Day, ...], reader: Reader) -> Iterator[Day]:
     """Let a weekday after a date beyond the next days be the one that follows it: "dinner on 5 May, talks on Thursday"."""
     after: date | None = None
-    for day in found:
+    last: Day | None = None
+    for one in found:
+        later = last is not None and _listed_earlier(line, last, one)
+        day = replace(one, dates=(one.dates[0] + timedelta(days=7),)) if later else one
+        last = day
         dated = re.search(r"\d", line[day.start : day.end]) is not None
         if dated:
             far = reader.written and day.dates and day.dates[-1] > reader.written + timedelta(days=6)
@@ -118,6 +126,15 @@ def _following(line: str, found: tuple[Day, ...], reader: Reader) -> Iterator[Da
                 yield replace(day, dates=(after + ahead,))
                 continue
         yield day
+
+
+def _listed_earlier(line: str, last: Day, day: Day) -> bool:
+    """Whether a weekday listed after another would come before it: people list days as they come."""
+    between = line[last.end : day.start]
+    bare = not re.search(r"\d", f"{line[last.start : last.end]} {line[day.start : day.end]}")
+    named = bare and len(day.dates) == len(last.dates) == 1
+    joined = named and len(between) <= _LISTED and _ALTERNATIVE.search(between)
+    return bool(joined) and timedelta(0) < last.dates[0] - day.dates[0] < timedelta(days=7)
 
 
 def masked(line: str, named: tuple[Day, ...]) -> str:
@@ -192,7 +209,8 @@ def paired(read: Line) -> list[tuple[tuple[date, ...], tuple[Time, ...]]]:
 
 def _apart(text: str, stop: int, start: int) -> bool:
     """Whether a time and a day after it belong to different things: far from each other, or in two sentences."""
-    return start - stop > _BESIDE or re.search(r"[.!?;]\s+\S", text[stop:start]) is not None
+    ended = re.search(r"[.!?;]\s+\S", text[stop:start]) or re.match(r"\.\s+[A-ZÀ-Þ]", text[stop - 1 : start])
+    return start - stop > _BESIDE or ended is not None
 
 
 def as_choice(text: str, clock: tuple[Time, ...]) -> tuple[Time, ...]:

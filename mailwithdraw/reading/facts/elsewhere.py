@@ -51,6 +51,18 @@ def called_off(line: str, one: Time) -> bool:
     return bool(moved) and not _words_of("called_off", "new").search(upto, moved[-1].end())
 
 
+def left_behind(line: str, at: int) -> bool:
+    """Whether a day is the one a meeting leaves: "instead of Monday 16", "moved from Monday to Tuesday"."""
+    before = _clause(line, at)
+    instead = _words_of("called_off", "instead", r"\s(?:on |the |le |el |il |den |dem |o |a )?$").search(
+        before
+    )
+    moved = _words_of(
+        "called_off", "moved", r"(?:\s\w{1,12}){0,4}\s(?:from|von|vom|du|de|del|da|dal|van)\s(?:the |el )?$"
+    ).search(before)
+    return bool(instead or moved)
+
+
 def _first_after(section: str, name: str, before: str) -> bool:
     """Whether a time is the first after some words: "instead of Thursday at 10, Friday at 11" takes back one."""
     found = list(_words_of(section, name).finditer(before))
