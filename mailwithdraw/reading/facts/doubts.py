@@ -35,7 +35,7 @@ def doubtful(lines: Sequence[Line], starts: Sequence[datetime], language: str) -
     for line in lines:
         if any(_loose(line.text, one, alone=len(hours) == 1) for one in line.times if one.begin in hours):
             return True
-        if line.days and any(one.begin not in hours for one in line.times):
+        if line.days and any(one.begin not in hours and _relevant(line.text, one) for one in line.times):
             return True
         again = said_again().search(line.text) if line.days else None
         if again and all(abs(one.start - again.start()) > _AGAIN for one in line.times):
@@ -59,9 +59,9 @@ def _beside(line: Line, day: Day, meeting_days: set[date], language: str) -> boo
     return any(found and (language == "nl" or not found["of"]) for found in joined)
 
 
-def _relevant(text: str, day: Day) -> bool:
-    """Whether the sentence of a day speaks of a meeting or asks something."""
-    start, over = next((one for one in clauses(text) if one[0] <= day.start < one[1]), (0, len(text)))
+def _relevant(text: str, told: Day | Time) -> bool:
+    """Whether the sentence of a day or an hour speaks of a meeting or asks something."""
+    start, over = next((one for one in clauses(text) if one[0] <= told.start < one[1]), (0, len(text)))
     return proposes(text, start, over)
 
 
