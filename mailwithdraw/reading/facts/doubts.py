@@ -16,7 +16,7 @@ _NOON, _WORKING, _EARLIEST = time(12), time(8), time(7)
 _MORNING = re.compile(
     r"^0\d|a\.?m\b|uhr|früh|morn|morgen|mañana|madrugada|manhã|mattin|matin|ochtend", re.IGNORECASE
 )
-_OPEN = re.compile(r"\b(?:after|past|before|by)\s(?:about\s|around\s)?$", re.IGNORECASE)
+_OPEN = re.compile(r"\b(?:before|by)\s(?:about\s|around\s)?$", re.IGNORECASE)
 """What leads to an hour from or up to which it suits."""
 
 _OR = re.compile(

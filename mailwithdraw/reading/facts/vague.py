@@ -16,7 +16,12 @@ from mailwithdraw.reading.facts.words import sentences, table
 _REACH = 30
 """Characters before a day in which the part of it that is meant may stand."""
 
-_PARTS = {"morning": (time(9), time(12)), "afternoon": (time(12), time(18))}
+_PARTS = {
+    "end": (time(17), time(19)),
+    "morning": (time(9), time(12)),
+    "afternoon": (time(12), time(18)),
+    "whole": (time(0), time(0)),
+}
 _OR = re.compile(
     r"[\s,/]*(?:or|oder|ou|o|of)?[\s,]*(?:(?:the|on|am|an|el|del|le|du|il|d[ei]l|na|no|d[ao]|op)\s)?",
     re.IGNORECASE,
@@ -71,6 +76,8 @@ class _Part:
     last: int
     begin: time = time(0)
     end: time = time(0)
+    named: bool = False
+    """Whether words say so."""
 
     @property
     def whole(self) -> bool:
@@ -176,7 +183,7 @@ def _in_doubt(one: _Proposal, day: Day, part: _Part) -> bool:
         rest = rest[:start] + "·" * (stop - start) + rest[stop:]
     hours = _words("hours").search(_LENGTH.sub("", rest[one.start : one.over]))
     return bool(among or hours or _PART_OF_TODAY.search(one.text, day.start, day.end)) or (
-        part.whole and not one.clear
+        not part.named and not one.clear
     )
 
 
@@ -195,7 +202,7 @@ def _part(text: str, day: Day) -> _Part | None:
         within = _within(name).search(text, day.start, day.end)
         if after or before or within:
             return _Part(
-                before.start() if before else day.start, after.end() if after else day.end, begin, end
+                before.start() if before else day.start, after.end() if after else day.end, begin, end, named=True
             )
     return None
 
@@ -214,8 +221,8 @@ def _either(name: str) -> str:
 @cache
 def _after(name: str) -> re.Pattern[str]:
     joined = r"[\s,]{0,2}(?:in the |le |am |au |dans la |in |por la |en la |a la |de |da |pela |à |na |nel |di |in de |'s )?"
-    half = r"a\.?m\b\.?" if name == "morning" else r"p\.?m\b\.?"
-    return re.compile(rf"{joined}(?:{_either(name)}|{half})(?!\w)", re.IGNORECASE)
+    half = {"morning": r"|a\.?m\b\.?", "afternoon": r"|p\.?m\b\.?"}.get(name, "")
+    return re.compile(rf"{joined}(?:{_either(name)}{half})(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -226,5 +233,5 @@ def _before(name: str) -> re.Pattern[str]:
 
 @cache
 def _within(name: str) -> re.Pattern[str]:
-    ending = "vormittag|ochtend" if name == "morning" else "nachmittag|middag"
+    ending = {"morning": "vormittag|ochtend", "afternoon": "nachmittag|middag"}.get(name, "(?!)")
     return re.compile(rf"(?<=\w)(?:{ending})$", re.IGNORECASE)
