@@ -19,7 +19,7 @@ _CONVERTED = re.compile(
 
 
 _FROM_THEN = re.compile(
-    r"·\s(?:any ?time )?(?:after|nach|après|dopo|después de|depois d[ao]s?|na)\s?(?:las?|le)?\s?$",
+    r"·,?\s(?:any ?time )?(?:after|nach|après|dopo|después de|depois d[ao]s?|na)\s?(?:las?|le)?\s?$",
     re.IGNORECASE,
 )
 """A day and the hour from which on it suits: "Thursday after 4"."""

@@ -120,7 +120,7 @@ def stretches(lines: Sequence[Line], reader: Reader, timed: set[date]) -> tuple[
                 parts = _parts(one, timed)
                 if any(time.start >= start for time in line.times):  # and none may follow the part of a day
                     last = max(time.start for time in line.times)
-                    parts = {day: part for day, part in parts.items() if part.first > last and not part.whole}
+                    parts = {day: part for day, part in parts.items() if part.first > last and part.named}
                 if any(reader.written in day.dates for day in parts) and len(held) == 1:
                     return ()
                 read = [(day, part) for day, part in parts.items() if _stands(one, day, part)]
