@@ -16,6 +16,7 @@ _NOON, _WORKING, _EARLIEST = time(12), time(8), time(7)
 _MORNING = re.compile(
     r"^0\d|a\.?m\b|uhr|früh|morn|morgen|mañana|madrugada|manhã|mattin|matin|ochtend", re.IGNORECASE
 )
+_DAWN = re.compile(r"\b(?:früh|morgens)\s$", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:before|by)\s(?:about\s|around\s)?$", re.IGNORECASE)
 """What leads to an hour from or up to which it suits."""
 
@@ -72,7 +73,8 @@ def _loose(text: str, one: Time, *, alone: bool) -> bool:
     """
     written = text[one.figures : one.stop]
     spelt = one.end is None and one.begin != _NOON and re.search(r"\d", written) is None
-    early = one.begin < _WORKING and not _MORNING.search(text[one.figures : one.stop + _AROUND])
+    dawn = _MORNING.search(text[one.figures : one.stop + _AROUND]) or _DAWN.search(text[: one.start])
+    early = one.begin < _WORKING and not dawn
     plain = one.told or (alone and one.start < one.figures)
     in_words = spelt and (early or not plain)
     open_ended = one.end is None and _OPEN.search(text[max(one.figures - _LEAD, 0) : one.figures])
