@@ -28,6 +28,12 @@ _OR = re.compile(
 )
 """What stands between days that are told together."""
 
+_TODAY = re.compile(r"today|heute|vandaag|aujourd|hoy|hoje|oggi", re.IGNORECASE)
+_CHOICE = re.compile(
+    r"[\s,]*\b(?:or|oder|ou|of|o)\s(?:(?:on|am|le|el|il|na|no|op|den|the|perhaps|else)\s)*", re.IGNORECASE
+)
+"""What offers two days to choose from."""
+
 _NOT = re.compile(r"\b(?:not|nicht|kein\w{0,2}|no|não|non|niet|geen|ne|n)\b|n['’]t\b", re.IGNORECASE)
 _OF_IT = re.compile(
     r"\b(?:of|from|on our|vom|von|de|del|du|di|do|da|dell['’]|d['’]|van|für|since)\s?$", re.IGNORECASE
@@ -103,7 +109,14 @@ class _Proposal:
     def asks(self) -> bool:
         """Whether it is a question or an invitation."""
         invites = self.clear and _words("invite").search(self.text, self.start, self.over)
-        return bool(invites) or "?" in self.text[self.start : self.over]
+        choice = any(
+            _CHOICE.fullmatch(self.text, one.end, other.start) and not _TODAY.match(self.text, one.start)
+            for one, other in pairwise(self.days)
+        )
+        several = any(
+            len(day.dates) > 1 and _CHOICE.search(self.text, day.start, day.end) for day in self.days
+        )
+        return bool(invites) or choice or several or "?" in self.text[self.start : self.over]
 
 
 def stretches(lines: Sequence[Line], reader: Reader, timed: set[date]) -> tuple[Stretch, ...]:
@@ -202,7 +215,11 @@ def _part(text: str, day: Day) -> _Part | None:
         within = _within(name).search(text, day.start, day.end)
         if after or before or within:
             return _Part(
-                before.start() if before else day.start, after.end() if after else day.end, begin, end, named=True
+                before.start() if before else day.start,
+                after.end() if after else day.end,
+                begin,
+                end,
+                named=True,
             )
     return None
 
