@@ -11,6 +11,11 @@ from mailwithdraw.reading.facts.deadline import at_the_latest, of_a_deadline
 from mailwithdraw.reading.facts.elsewhere import called_off, converted, elsewhere, left_behind, only_where_to
 from mailwithdraw.reading.facts.times import Time, times
 
+_NTH = re.compile(
+    r"\b(?:stage|round|step|phase|part|option|level|grade|band|room|schritt|runde|stufe|teil|étape|tour|fase|etapa|ronda|ronde|stap|deel)\s$",
+    re.IGNORECASE,
+)
+"""What makes a number one of several: "stage 2 on Thursday"."""
 _LISTED = 40
 """Characters between two days of a list."""
 _ALTERNATIVE = re.compile(r"^[^.?!;]*\b(?:or|oder|ou|o|of)\s[^.?!;]{0,12}$", re.IGNORECASE)
@@ -18,7 +23,7 @@ _NEXT_DAYS = timedelta(days=3)
 _BESIDE = 80
 """Characters between a day and its time; more, and they belong to different things."""
 _JOINED = re.compile(
-    r"[\s,;:/&()–—-]*(?:(?:or|and|oder|und|ou|et|o|y|e|of|en|oppure|om|à|à partir de|um|at|alle|às|a las|nite|night|morning|afternoon|evening|early|late|in the|por la|vormittags?|nachmittags?|matin|mattina|pomeriggio|mañana|manhã|tarde|früh|ochtend|middag|arvo|verso|sobre|rond|au|am|any time|anytime|also|again|sempre|siempre|always|toujours|immer|wieder|weer|arrivo|arrival|beginn|inizio|início|inicio|start)[\s,]*){0,3}(?:(?:the|um|om|à|le|el|il|on|am|den|op|na|no|lo)\s)?",
+    r"[\s,;:/&()–—-]*(?:(?:either|entweder|soit|sia|say|sagen wir|disons|digamos|diciamo|or|and|oder|und|ou|et|o|y|e|of|en|oppure|om|à|à partir de|um|at|alle|às|a las|nite|night|morning|afternoon|evening|early|late|in the|por la|vormittags?|nachmittags?|matin|mattina|pomeriggio|mañana|manhã|tarde|früh|ochtend|middag|arvo|verso|sobre|rond|au|am|any time|anytime|also|again|sempre|siempre|always|toujours|immer|wieder|weer|arrivo|arrival|beginn|inizio|início|inicio|start)[\s,]*){0,3}(?:(?:the|um|om|à|le|el|il|on|am|den|op|na|no|lo)\s)?",
     re.IGNORECASE,
 )
 """What joins days or times that belong together."""
@@ -92,6 +97,8 @@ def read_line(line: str, reader: Reader) -> Line:
             due.append(one.stop)
             continue
         if any(0 <= one.start - end <= _BY_THE_WEEK or 0 <= start - one.stop <= 2 for start, end in weeks):
+            continue
+        if not one.told and _NTH.search(line, max(one.figures - 12, 0), one.figures):
             continue
         left = only_where_to(line, one)
         if elsewhere(blanked, one, clear) or converted(line, one, clear):

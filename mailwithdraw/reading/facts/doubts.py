@@ -18,7 +18,9 @@ _MORNING = re.compile(
 )
 _DAWN = re.compile(r"\b(?:früh|morgens)\s$", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:before|by)\s(?:about\s|around\s)?$", re.IGNORECASE)
-"""What leads to an hour from or up to which it suits."""
+"""What leads to an hour up to which it suits."""
+_AFTER = re.compile(r"\b(?:after|past)\s(?:about\s|around\s)?$", re.IGNORECASE)
+_TONIGHT = re.compile(r"\b(?:tonight|this evening)\b", re.IGNORECASE)
 
 _OR = re.compile(
     r"\b(?:or|oder|sonst|ou|sinon|o|u|oppure|(?P<of>of))\s(?:(?:else|então|bien|alors|entonces|dann|anders)\s)?(?:some ?time\s|whenever\s)?(?:(?:on|am|le|el|il|na|no|op)\s)?$",
@@ -77,5 +79,6 @@ def _loose(text: str, one: Time, *, alone: bool) -> bool:
     early = one.begin < _WORKING and not dawn
     plain = one.told or (alone and one.start < one.figures)
     in_words = spelt and (early or not plain)
-    open_ended = one.end is None and _OPEN.search(text[max(one.figures - _LEAD, 0) : one.figures])
+    after = _TONIGHT.search(text) and _AFTER.search(text[max(one.figures - _LEAD, 0) : one.figures])
+    open_ended = one.end is None and (after or _OPEN.search(text[max(one.figures - _LEAD, 0) : one.figures]))
     return bool(in_words or open_ended or (early and one.begin < _EARLIEST))

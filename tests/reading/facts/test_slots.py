@@ -190,7 +190,7 @@ def test_the_owners_own_words_below_are_not_read() -> None:
         ("Pouvez-vous venir entre jeudi et vendredi ?", "fr"),
         ("¿Podemos hablar el jueves después del trabajo?", "es"),
         ("Kan ik je donderdag na je werk bellen?", "nl"),
-        ("Free on Thursday after 6?", "en"),
+        ("Free this evening or on Thursday after 6?", "en"),
         ("Come on Thursday at six or at seven.", "en"),
         ("Ven el jueves a las siete y media.", "es"),
         ("Can you do tomorrow at 5 or Thursday?", "en"),
@@ -305,3 +305,52 @@ def test_a_weekday_after_a_date_is_the_one_that_follows_it() -> None:
 def test_an_hour_may_stand_right_before_tomorrow_and_an_evening_before_its_hour() -> None:
     assert starts("Can we move you from 2 today to 7:15 tomorrow morning?") == ["2026-11-10T07:15:00+01:00"]
     assert starts("How about Thursday evening after surgery, 7ish?") == ["2026-11-12T19:00:00+01:00"]
+
+
+def test_short_german_weekdays_are_read_before_an_hour() -> None:
+    assert starts("Do. 17 Uhr bei uns?", "de") == ["2026-11-12T17:00:00+01:00"]
+    assert starts("Schau Di oder Do zwischen 14:30 und 15:30 vorbei.", "de") == [
+        "2026-11-10T14:30:00+01:00",
+        "2026-11-12T14:30:00+01:00",
+    ]
+
+
+def test_days_are_listed_as_they_come_and_a_day_that_is_left_is_none() -> None:
+    assert starts("Passt Mittwoch oder Montag, jeweils ab 17 Uhr?", "de") == [
+        "2026-11-11T17:00:00+01:00",
+        "2026-11-16T17:00:00+01:00",
+    ]
+    assert starts("Might we move your interview from Wednesday to Thursday, 9 o'clock?") == [
+        "2026-11-12T09:00:00+01:00"
+    ]
+
+
+def test_a_number_of_several_is_no_hour_and_either_joins_hours() -> None:
+    assert starts("You are booked for stage 2 on Thursday 12 November, 12:15 to 13:15.") == [
+        "2026-11-12T12:15:00+01:00"
+    ]
+    assert starts("A call on Thursday 12 November, either 8.30 or 17.15?") == [
+        "2026-11-12T08:30:00+01:00",
+        "2026-11-12T17:15:00+01:00",
+    ]
+
+
+def test_a_day_without_an_hour_that_or_joins_is_a_doubt_and_dinner_is_late() -> None:
+    assert starts("I am available today till 17:00 or tomorrow from 07:30.") == []
+    assert starts("The owners want to have dinner with you at 7 on Thursday.") == [
+        "2026-11-12T19:00:00+01:00"
+    ]
+
+
+def test_all_of_a_day_and_its_end_are_parts_of_it() -> None:
+    assert spans("Can you talk on Thursday afternoon or at any point Friday?") == [
+        ("2026-11-12T12:00:00+01:00", "2026-11-12T18:00:00+01:00"),
+        ("2026-11-13T00:00:00+01:00", "2026-11-14T00:00:00+01:00"),
+    ]
+    assert spans("On peut se voir jeudi en fin de journée ?", "fr") == [
+        ("2026-11-12T17:00:00+01:00", "2026-11-12T19:00:00+01:00")
+    ]
+
+
+def test_an_hour_after_which_it_suits_is_where_the_offer_begins() -> None:
+    assert starts("Are you free on Thursday, any time after 2?") == ["2026-11-12T14:00:00+01:00"]
