@@ -133,7 +133,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"(?P<next>(?:{next_})\s)?(?P<wd6>(?!(?:{short})(?![\w-])){'(?:' + weekday + ')'}){_PART}",
         # names that are words of their own as well count with a preposition or a time: "na sexta", "sexta às 10h"
         (
-            rf"(?:(?:(?<=\bna\s)|(?<=esta\s)|(?<=pela\s)|(?<=próxima\s)|(?<=até\s)|(?<=\bou\s))(?=(?:{short})\b)|(?=(?:{short}),?\s(?:(?:às?|pelas|de manhã|a partir|ou|que vem)\s|meio-dia|(?:\d{{1,2}}(?:h|:))))|(?:(?<=oder\s)|(?<=\bof\s))(?-i:(?=[A-Z]))(?=(?:{short})\b)|(?-i:(?=[A-Z]))(?=(?:{short})(?:\.?\s\d{{1,2}}(?:[:.]\d\d)?\s?(?:uhr|uur|u)\b|\s(?:oder|of)\s(?:{short})\b)))"
+            rf"(?:(?:(?<=\bna\s)|(?<=esta\s)|(?<=pela\s)|(?<=próxima\s)|(?<=até\s)|(?<=\bou\s))(?=(?:{short})\b)|(?=(?:{short}),?\s(?:(?:[àa]s?|pelas|de manhã|a partir|ou|que vem)\s|meio-dia|(?:\d{{1,2}}(?:h|:))))|(?:(?<=oder\s)|(?<=\bof\s))(?-i:(?=[A-Z]))(?=(?:{short})\b)|(?-i:(?=[A-Z]))(?=(?:{short})(?:\.?\s\d{{1,2}}(?:[:.]\d\d)?\s?(?:uhr|uur|u)\b|\s(?:oder|of)\s(?:{short})\b)))"
             rf"(?P<wd7>(?:{weekday}))(?!\s(?:fase|etapa|entrevista|ronda|rodada|vez|opção|conversa|parte|feira|reunião|volta|chamada))"
         ),
         rf"(?P<aft>{_words('after_tomorrow', language).pattern})",

@@ -30,11 +30,18 @@ def elsewhere(line: str, one: Time, clear: list[Time]) -> bool:
     before = _clause(line, one.figures)
     ending = _words_of("elsewise", "ending", _LEADING).search(before)
     return bool(
-        _words_of("elsewise", "any").search(before[-_NEAR:])
-        or _first_after("elsewise", "first", before)
+        of_other_things(line, one.figures)
         or (_words_of("elsewise", "open", _LEADING).search(before) and not _FROM_THEN.search(before))
         or (ending and (clear or not one.end))
         or _words_of("elsewise", "after").match(line, _over_blanks(line, one.stop))
+    )
+
+
+def of_other_things(line: str, at: int) -> bool:
+    """Whether the words before a place speak of opening hours, shifts or trains."""
+    before = _clause(line, at)
+    return bool(
+        _words_of("elsewise", "any").search(before[-_NEAR:]) or _first_after("elsewise", "first", before)
     )
 
 

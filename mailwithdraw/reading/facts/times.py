@@ -51,7 +51,7 @@ _A_WEEK = re.compile(
 """Hours by the week are a job's."""
 
 _UNITS = (
-    r"(?<=12\s)(?:noon|midday)\b|[ap]\.?\s?m\b\.?|(?<=\d)[ap](?=[\s,;)])|uhr\b|hrs?\b|hours\b|heures?\b|horas\b|h\b(?!\s\d)|u\b|uur\b|o['’]clock\b"
+    r"(?<=12\s)(?:noon|midday)\b|[ap]\.?\s?m\b\.?|(?<=\d)[ap](?=[\s,;)])|uhr\b|hrs?\b|hs\b|hours\b|heures?\b|horas\b|h\b(?!\s\d)|u\b|uur\b|o['’]clock\b"
     r"|ish\b(?!\s(?:min|people|hour|day|week|month|year|of|engineer|person))"
 )
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from mailwithdraw.reading.facts.appointments import Line, masked
 from mailwithdraw.reading.facts.days import Day, Reader
-from mailwithdraw.reading.facts.elsewhere import called_off, elsewhere, said_again
+from mailwithdraw.reading.facts.elsewhere import called_off, of_other_things, said_again
 from mailwithdraw.reading.facts.times import Time
 from mailwithdraw.reading.facts.words import sentences, table
 
@@ -102,6 +102,7 @@ class _Proposal:
     days: tuple[Day, ...]
     hours: tuple[Time, ...]
     """The hours the sentence names, each of a day before."""
+    language: str
     clear: bool
     """Whether no hour stands anywhere in the mail."""
 
@@ -129,7 +130,9 @@ def stretches(lines: Sequence[Line], reader: Reader, timed: set[date]) -> tuple[
             asked = "?" in line.text[start:over] and any(_part(line.text, day) for day in held)
             if held and (asked or _words("meet").search(line.text, start, over)):
                 hours = tuple(time for time in line.times if start <= time.start < over)
-                one = _Proposal(line.text, masked(line.text, held), start, over, held, hours, clear)
+                one = _Proposal(
+                    line.text, masked(line.text, held), start, over, held, hours, reader.language, clear
+                )
                 parts = _parts(one, timed)
                 if any(time.start >= start for time in line.times):  # and none may follow the part of a day
                     last = max(time.start for time in line.times)
@@ -179,7 +182,7 @@ def _stands(one: _Proposal, day: Day, part: _Part) -> bool:
     """Whether a day is proposed: not called off, not one of every week, not one that only tells of which mail or call."""
     first, last = min(part.first, day.start), max(part.last, day.end)
     as_time = Time(part.begin, None, first, first, last, sure=True, told=True)
-    if elsewhere(one.blanked, as_time, []) or called_off(one.blanked, as_time):
+    if of_other_things(one.blanked, first) or called_off(one.blanked, as_time):
         return False
     if _HABIT.search(one.text, day.start, last) or (part.whole and _OF_IT.search(one.text, one.start, first)):
         return False
@@ -194,7 +197,7 @@ def _in_doubt(one: _Proposal, day: Day, part: _Part) -> bool:
     named = [(other.first, other.last) for each in one.days if (other := _part(one.text, each))]
     for start, stop in (*named, *((hour.start, hour.stop) for hour in one.hours)):
         rest = rest[:start] + "·" * (stop - start) + rest[stop:]
-    hours = _words("hours").search(_LENGTH.sub("", rest[one.start : one.over]))
+    hours = _open_hours(one.language).search(_LENGTH.sub("", rest[one.start : one.over]))
     return bool(among or hours or _PART_OF_TODAY.search(one.text, day.start, day.end)) or (
         not part.named and not one.clear
     )
@@ -226,9 +229,14 @@ def _part(text: str, day: Day) -> _Part | None:
 
 @cache
 def _words(name: str) -> re.Pattern[str]:
-    return re.compile(
-        rf"(?<!\w)(?:{_either(name)})(?!\w)" + (r"|\d" if name == "hours" else ""), re.IGNORECASE
-    )
+    return re.compile(rf"(?<!\w)(?:{_either(name)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _open_hours(language: str) -> re.Pattern[str]:
+    lists = table("calendar_words.toml")["open_hours"]
+    either = "|".join([*lists["en"], *lists.get(language, [])])
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)|\d", re.IGNORECASE)
 
 
 def _either(name: str) -> str:

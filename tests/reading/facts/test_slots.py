@@ -354,3 +354,11 @@ def test_all_of_a_day_and_its_end_are_parts_of_it() -> None:
 
 def test_an_hour_after_which_it_suits_is_where_the_offer_begins() -> None:
     assert starts("Are you free on Thursday, any time after 2?") == ["2026-11-12T14:00:00+01:00"]
+
+
+def test_portuguese_days_with_a_preposition_and_hours_without_accents_are_read() -> None:
+    assert spans("Podes falar comigo na sexta de manhã?", "pt") == [
+        ("2026-11-13T09:00:00+01:00", "2026-11-13T12:00:00+01:00")
+    ]
+    assert starts("Consegue vir conversar comigo sexta as 15h?", "pt") == ["2026-11-13T15:00:00+01:00"]
+    assert starts("¿Le parece el viernes 13, 10 hs?", "es") == ["2026-11-13T10:00:00+01:00"]
