@@ -147,4 +147,4 @@ def _number(written: str) -> Decimal:
         whole = plain[: fraction.start()] if fraction else plain
         digits = re.sub(r"[.,]", "", whole)
         return Decimal(f"{digits}.{fraction[1]}" if fraction else digits)
-    return Decimal(plain.replace(",", "."))
+    return Decimal(re.sub(r"[.,](?=\d{0,18}[.,])", "", plain).replace(",", "."))  # "12.345 678,9"

@@ -352,3 +352,7 @@ def test_pay_is_told_from_the_figures_and_allowances_beside_it(
 )
 def test_a_promise_of_any_pay_and_pay_of_two_jobs_is_none(text: str) -> None:
     assert pay(text) is None
+
+
+def test_a_figure_with_mixed_separators_is_no_error() -> None:
+    pay("The salary is 12.345 678,9 euros a year.")
