@@ -29,6 +29,9 @@ _PAUSE = re.compile(
 _STRUCK = re.compile(r"~~[^~\n]{1,200}~~")
 """What was struck through."""
 
+_WORDED = re.compile(r"[^\W\d_]{3}\W{1,3}[^\W\d_]{2}")
+_FEW = 2
+"""So many spans, each with words, are offers; more are a programme."""
 _LETTERS = re.compile(r"(?![ap]m\b|uhr\b|uur\b)[^\W\d_]{2}", re.IGNORECASE)
 """What makes a line more than an hour."""
 _FORMER = re.compile(
@@ -181,7 +184,8 @@ def _agenda(heading: tuple[date, ...], run: list[Line], frame: _Frame) -> Iterat
     kept = [line for line in run if not _PAUSE.search(line.text)] or run
     spans = [line for line in kept if line.times[0].end]
     joined = sum(one.times[0].end == other.times[0].begin for one, other in pairwise(spans))
-    if joined > 1:  # the items of one day's programme
+    told = all(_WORDED.search(line.text, line.times[-1].stop) for line in spans)
+    if joined > 1 or (told and len(spans) > _FEW):  # the items of one day's programme
         spans = spans[:1]
     offered = not spans and all(_LETTERS.search(line.text) is None for line in kept)
     for line in spans or (kept if offered else kept[:1]):
