@@ -52,6 +52,8 @@ _DAY_SPAN = re.compile(
     re.IGNORECASE,
 )
 _IN_THE_EVENING = re.compile(r"(?<=\w)(?:abend|avond)s?$", re.IGNORECASE)
+_EVERY_WEEK = re.compile(r"\w(?:tags|wochs)$", re.IGNORECASE)
+"""German days of every week: "mittwochs"."""
 _SOON = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|tmrw|heute|morgen|übermorgen|vandaag|demain|aujourd['’]hui|hoy|mañana|hoje|amanhã|oggi|domani)\b",
     re.IGNORECASE,
@@ -86,7 +88,11 @@ def read_line(line: str, reader: Reader) -> Line:
     weeks = [span.span() for span in _DAY_SPAN.finditer(line)]
     found = tuple(day for day in found if not any(start <= day.start < end for start, end in weeks))
     found = tuple(day for day in found if not _ANY_SUCH.search(line, max(day.start - 8, 0), day.start))
-    found = tuple(day for day in found if not left_behind(line, day.start))
+    found = tuple(
+        day
+        for day in found
+        if not (left_behind(line, day.start) or _EVERY_WEEK.search(line, day.start, day.end))
+    )
     clear: list[Time] = []
     due = _overdue(named, found)
     found = tuple(_following(line, tuple(day for day in found if day.end not in due), reader))

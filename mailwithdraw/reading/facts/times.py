@@ -34,7 +34,7 @@ _SMALL_HOURS = 6
 """Before this nobody begins, and "3 Uhr" is in the afternoon."""
 
 _AT_NIGHT = re.compile(
-    r"\b(?<!good )evenings?\b(?!,)[^.!?\d]{0,50}\b(?:after|from|at|between|past)\s$|(?:evenings?|abends?|avond|soir|noche|noite|sera)\b[^.!?\d]{0,40},\s(?:at |say |about |around |um |om |à |a las? |às |alle )?$|\b(?:dinner|abendessen|cena|jantar)\b[^.!?\d]{0,24}\b(?:at|um|alle|a las|às)\s$|(?<!good )(?<!guten )\b(?:tonight|nights?|evening|abends?|soir|noche|noite|sera|avond)\W{1,3}(?:(?:um|at|à|a las?|às|alle|om|between|after|from|zwischen|ab|entre|après|tussen|na|tra|fra|dopo)\s)?$",
+    r"\b(?<!good )evenings?\b(?!,)(?:(?!breakfast|morning)[^.!?\d]){0,50}\b(?:after|from|at|between|past)\s$|(?:evenings?|abends?|avond|soir|noche|noite|sera)\b[^.!?\d]{0,40},\s(?:at |say |about |around |um |om |à |a las? |às |alle )?$|\b(?:dinner|abendessen|cena|jantar)\b[^.!?\d]{0,24}\b(?:at|um|alle|a las|às)\s$|(?<!good )(?<!guten )\b(?:tonight|nights?|evening|abends?|soir|noche|noite|sera|avond)\W{1,3}(?:(?:um|at|à|a las?|às|alle|om|between|after|from|zwischen|ab|entre|après|tussen|na|tra|fra|dopo)\s)?$",
     re.IGNORECASE,
 )
 

@@ -362,3 +362,12 @@ def test_portuguese_days_with_a_preposition_and_hours_without_accents_are_read()
     ]
     assert starts("Consegue vir conversar comigo sexta as 15h?", "pt") == ["2026-11-13T15:00:00+01:00"]
     assert starts("¿Le parece el viernes 13, 10 hs?", "es") == ["2026-11-13T10:00:00+01:00"]
+
+
+def test_german_days_of_every_week_and_programmes_with_words_are_no_choices() -> None:
+    assert starts("Mittwochs und freitags bin ich ab 14:30 erreichbar.", "de") == []
+    text = (
+        "Your visit is on Thursday 12 November.\n9:00 - 10:00 Coding with Jo\n"
+        "10:00 - 10:45 Design talk\n11:00 - 11:45 Meet the team"
+    )
+    assert starts(text) == ["2026-11-12T09:00:00+01:00"]
