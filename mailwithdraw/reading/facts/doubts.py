@@ -8,7 +8,7 @@ from mailwithdraw.reading.facts.appointments import Line
 from mailwithdraw.reading.facts.days import Day
 from mailwithdraw.reading.facts.elsewhere import said_again
 from mailwithdraw.reading.facts.times import Time
-from mailwithdraw.reading.facts.vague import clauses, proposes
+from mailwithdraw.reading.facts.vague import clauses, part_of, proposes
 
 _NOON, _WORKING, _EARLIEST = time(12), time(8), time(7)
 """Before seven an hour may as well be one of the evening, a shift's or a train's, unless it says otherwise."""
@@ -47,6 +47,8 @@ def doubtful(lines: Sequence[Line], starts: Sequence[datetime], language: str) -
             others = set(day.dates) - meeting_days
             if others and line.times and _beside(line, day, meeting_days, language):
                 return True
+            if others and _apart(line, day):
+                return True
             if _relevant(line.text, day):
                 other_days |= others
     return len(other_days) >= _OTHER_DAYS
@@ -60,6 +62,12 @@ def _beside(line: Line, day: Day, meeting_days: set[date], language: str) -> boo
         between = line.text[day.end : after.start]
         joined.append(None if re.search(r"[.?!;]\s", between) else _OR.search(between))
     return any(found and (language == "nl" or not found["of"]) for found in joined)
+
+
+def _apart(line: Line, day: Day) -> bool:
+    """Whether a part of a day stands in one sentence with an hour of another, and is not read."""
+    start, over = next((one for one in clauses(line.text) if one[0] <= day.start < one[1]), (0, 0))
+    return any(start <= one.start < over for one in line.times) and part_of(line.text, day) is not None
 
 
 def _relevant(text: str, told: Day | Time) -> bool:

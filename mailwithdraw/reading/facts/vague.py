@@ -127,7 +127,7 @@ def stretches(lines: Sequence[Line], reader: Reader, timed: set[date]) -> tuple[
     for line in lines:
         for start, over in clauses(line.text):
             held = tuple(day for day in line.days if start <= day.start < over)
-            asked = "?" in line.text[start:over] and any(_part(line.text, day) for day in held)
+            asked = "?" in line.text[start:over] and any(part_of(line.text, day) for day in held)
             if held and (asked or _words("meet").search(line.text, start, over)):
                 hours = tuple(time for time in line.times if start <= time.start < over)
                 one = _Proposal(
@@ -167,7 +167,7 @@ def _names_an_hour(line: Line) -> bool:
 
 def _parts(one: _Proposal, timed: set[date]) -> dict[Day, _Part]:
     """Return the part of each day that is meant; days beside it that have none share it: "Monday or Tuesday morning"."""
-    told = {day: part for day in one.days if (part := _part(one.text, day))}
+    told = {day: part for day in one.days if (part := part_of(one.text, day))}
     known = timed | {each for day in told for each in day.dates}
     left = [day for day in one.days if day in told or not known.issuperset(day.dates)]
     parts = dict(told)
@@ -194,7 +194,7 @@ def _in_doubt(one: _Proposal, day: Day, part: _Part) -> bool:
     first = min(part.first, day.start)
     among = _AMONG.search(one.text, max(one.start, first - 20), first)
     rest = one.blanked
-    named = [(other.first, other.last) for each in one.days if (other := _part(one.text, each))]
+    named = [(other.first, other.last) for each in one.days if (other := part_of(one.text, each))]
     for start, stop in (*named, *((hour.start, hour.stop) for hour in one.hours)):
         rest = rest[:start] + "·" * (stop - start) + rest[stop:]
     hours = _open_hours(one.language).search(_LENGTH.sub("", rest[one.start : one.over]))
@@ -210,7 +210,7 @@ def _stretched(one: _Proposal, day: Day, part: _Part) -> Iterator[Stretch]:
         yield Stretch(datetime.combine(each, part.begin), over, one.text, first, last)
 
 
-def _part(text: str, day: Day) -> _Part | None:
+def part_of(text: str, day: Day) -> _Part | None:
     """Return the part of a day that the words around it name, or the German and Dutch word for it."""
     for name, (begin, end) in _PARTS.items():
         after = _after(name).match(text, day.end)
