@@ -54,6 +54,11 @@ _DAY_SPAN = re.compile(
 _IN_THE_EVENING = re.compile(r"(?<=\w)(?:abend|avond)s?$", re.IGNORECASE)
 _EVERY_WEEK = re.compile(r"\w(?:tags|wochs)$", re.IGNORECASE)
 """German days of every week: "mittwochs"."""
+_NEAR = re.compile(
+    r"(?:the day after|(?:to|over)?morr?ow|today|tonight|tmrw|heute|(?:über|over)?morgen|van(?:daag|\w{5,7})|(?:après-)?demain|aujourd|hoy|mañana|pasado|hoje|amanhã|depois|oggi|(?:dopo)?doma|sta)",
+    re.IGNORECASE,
+)
+"""Days that are told from the day of writing."""
 _SOON = re.compile(
     r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tomorrow|tmrw|heute|morgen|übermorgen|vandaag|demain|aujourd['’]hui|hoy|mañana|hoje|amanhã|oggi|domani)\b",
     re.IGNORECASE,
@@ -133,7 +138,7 @@ def _following(line: str, found: tuple[Day, ...], reader: Reader) -> Iterator[Da
         if dated:
             far = reader.written and day.dates and day.dates[-1] > reader.written + timedelta(days=6)
             after = day.dates[-1] if far else None
-        elif after and len(day.dates) == 1 and day.dates[0] < after:
+        elif after and len(day.dates) == 1 and day.dates[0] < after and not _NEAR.match(line, day.start):
             ahead = timedelta(days=(day.dates[0] - after).days % 7)
             if timedelta(0) < ahead <= _NEXT_DAYS:
                 yield replace(day, dates=(after + ahead,))
@@ -146,7 +151,8 @@ def _listed_earlier(line: str, last: Day, day: Day) -> bool:
     between = line[last.end : day.start]
     bare = not re.search(r"\d", f"{line[last.start : last.end]} {line[day.start : day.end]}")
     named = bare and len(day.dates) == len(last.dates) == 1
-    joined = named and len(between) <= _LISTED and _ALTERNATIVE.search(between)
+    near = _NEAR.match(line, day.start) or _NEAR.match(line, last.start)
+    joined = named and not near and len(between) <= _LISTED and _ALTERNATIVE.search(between)
     return bool(joined) and timedelta(0) < last.dates[0] - day.dates[0] < timedelta(days=7)
 
 

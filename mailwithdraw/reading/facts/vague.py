@@ -58,7 +58,7 @@ _HABIT = re.compile(
 """Days of every week end so."""
 
 _AMONG = re.compile(
-    r"\b(?:between|entre|zwischen|tussen|tra|fra|every|each|any|jeden?|chaque|cada|ogni|elke|iedere)\b[^.?!]{0,12}$|\b(?:a|on an?|an einem|einen|un|une|uno|una|uma?|een)\s$",
+    r"\b(?:between|entre|zwischen|tussen|tra|fra|every|each|any|jeden?|chaque|cada|ogni|elke|iedere)\b[^.?!]{0,12}$|\b(?:a|on an?|(?:an einem|einen)(?:\s\w{3,14})?|un|une|uno|una|uma?|een)\s$",
     re.IGNORECASE,
 )
 

@@ -302,6 +302,12 @@ def test_a_weekday_after_a_date_is_the_one_that_follows_it() -> None:
     assert starts(text) == ["2026-11-25T19:00:00+01:00", "2026-11-26T08:30:00+01:00"]
 
 
+def test_tomorrow_stays_tomorrow_after_a_date() -> None:
+    assert starts("It is on hold until 8 February. Can you take a call tomorrow at noon?") == [
+        "2026-11-10T12:00:00+01:00"
+    ]
+
+
 def test_an_hour_may_stand_right_before_tomorrow_and_an_evening_before_its_hour() -> None:
     assert starts("Can we move you from 2 today to 7:15 tomorrow morning?") == ["2026-11-10T07:15:00+01:00"]
     assert starts("How about Thursday evening after surgery, 7ish?") == ["2026-11-12T19:00:00+01:00"]
