@@ -117,10 +117,10 @@ def _pattern(language: str) -> re.Pattern[str]:
         + r"(?P<a3>\d{1,2})(?P<sep3>[./-])(?P<b3>\d{1,2})(?:(?P=sep3)(?P<y3>20\d\d|\d\d)|(?P<dot3>\.))?(?!\d|:\d|[%/]|\s?(?:h|uhr|uur|[ap]m)\b|[.,]\d)"
         + rf"(?:\s\((?:{weekday})\))?",
         # Tuesday the 25th, mardi 27, Donnerstag (5.)
-        rf"(?P<wd4>{weekday})(?:\.|,|\s\()*\s*(?:the|den|dem|le|el|il|dia|día|giorno)?\s*(?P<d4>{nth})(?!\s?[-–]\s?\d|\s(?:to|till|until)\s\d|[:.\dh]*\d|\s?(?:h|u|uur|uhr|am|pm|a\.m|p\.m|ore|days?|min\w*)\b)",
+        rf"(?P<wd4>{weekday})(?:\.|,|\s\()*\s*(?:the|den|dem|le|el|il|dia|día|giorno)?\s*(?P<d4>{nth})(?!\s?[-–]\s?\d|\s(?:to|till|until)\s\d|[:.\dh]*\d|\s?(?:h|u|uur|uhr|am|pm|a\.m|p\.m|ore|o['’]clock|days?|min\w*)\b)",
         # the 19th; the 16th and 17th
         (
-            r"(?:(?:the|on|de|op)\s|(?<=by\s)|(?<=before\s))(?P<d5>\d{1,2})(?:st|nd|rd|th|e)(?P<more5>(?:\s?(?:or|and|,|/)\s?(?:the\s)?\d{1,2}(?:st|nd|rd|th)){0,2})"
+            rf"(?:(?:the|on{'|de|op' if language == 'nl' else ''})\s|(?<=by\s)|(?<=before\s))(?P<d5>\d{{1,2}})(?:st|nd|rd|th|e)(?P<more5>(?:\s?(?:or|and|,|/)\s?(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)){{0,2}})"
             rf"(?!\s(?:(?:or|and)\s(?:the\s)?{nth}\s)?(?:of\s)?(?:{months})\b)"
         ),
         # le 23, el día 5, am 13.: a number that nothing but an end or a time follows
@@ -133,14 +133,17 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"(?P<next>(?:{next_})\s)?(?P<wd6>(?!(?:{short})(?![\w-])){'(?:' + weekday + ')'}){_PART}",
         # names that are words of their own as well count with a preposition or a time: "na sexta", "sexta às 10h"
         (
-            rf"(?:(?:(?<=\bna\s)|(?<=esta\s)|(?<=pela\s)|(?<=próxima\s)|(?<=até\s)|(?<=\bou\s))(?=(?:{short})\b)|(?=(?:{short}),?\s(?:(?:às?|pelas|de manhã|a partir|ou|que vem)\s|meio-dia|(?:\d{{1,2}}(?:h|:)))))"
+            rf"(?:(?:(?<=\bna\s)|(?<=esta\s)|(?<=pela\s)|(?<=próxima\s)|(?<=até\s)|(?<=\bou\s))(?=(?:{short})\b)|(?=(?:{short}),?\s(?:(?:[àa]s?|pelas|de manhã|a partir|ou|que vem)\s|meio-dia|(?:\d{{1,2}}(?:h|:))))|(?:(?<=oder\s)|(?<=\bof\s))(?-i:(?=[A-Z]))(?=(?:{short})\b)|(?-i:(?=[A-Z]))(?=(?:{short})(?:\.?\s\d{{1,2}}(?:[:.]\d\d)?\s?(?:uhr|uur|u)\b|\s(?:oder|of)\s(?:{short})\b)))"
             rf"(?P<wd7>(?:{weekday}))(?!\s(?:fase|etapa|entrevista|ronda|rodada|vez|opção|conversa|parte|feira|reunião|volta|chamada))"
         ),
         rf"(?P<aft>{_words('after_tomorrow', language).pattern})",
         rf"(?P<tom>{_words('tomorrow', language).pattern})",
         rf"(?P<tod>{_words('today', language).pattern})",
     ]
-    return re.compile(rf"(?=\w)(?<![\w.,:/+-])(?:{'|'.join(parts)})(?!\w|['’]s\b)", re.IGNORECASE)
+    return re.compile(
+        rf"(?=\w)(?<![\w.,:+-])(?:(?<!/)|(?<=\b[^\W\d]{{3}}/)|(?<=\b[^\W\d]{{2}}/))(?:{'|'.join(parts)})(?!\w|['’]s\b)",
+        re.IGNORECASE,
+    )
 
 
 def _dates(found: re.Match[str], reader: Reader, *, coming_week: bool) -> Iterator[date]:

@@ -97,7 +97,7 @@ def _lead(line: str, at: int, language: str, kind: str) -> int | None:
 @cache
 def _leading(kind: str, language: str) -> re.Pattern[str]:
     filler = "|".join(table("deadlines.toml")["filler"]["any"])
-    return re.compile(rf"{_listed(kind, language).pattern}[\s:*]*(?:(?:{filler})\s){{0,4}}$", re.IGNORECASE)
+    return re.compile(rf"{_listed(kind, language).pattern}[\s:*,]*(?:(?:{filler})\s){{0,4}}$", re.IGNORECASE)
 
 
 @cache
@@ -121,15 +121,20 @@ def _period_ends(words: Words, reader: Reader) -> Found[date] | None:
                 )
                 theirs = _listed("theirs", reader.language).search(before[-92:])
                 if asked and not theirs and _listed("answer").search(sentence.text):
-                    last = _last_day(period, reader.written)
+                    last = _last_day(period, reader.written, reader.language)
                     return Found(last, around(sentence.text, found.start(), found.end()))
     return None
 
 
-def _last_day(period: str, written: date) -> date:
-    """Return the Friday of this or the next week, or the last of the month; on a weekend "this week" is the coming one."""
+def _last_day(period: str, written: date, language: str) -> date:
+    """Return the Friday of this or the next week, or the last of the month; on a weekend "this week" is the coming one.
+
+    In German "Ende der Woche" is taken at its word: the Sunday.
+    """
     if period == "this_month":
         return (written.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
-    friday = written + timedelta(days=(4 - written.weekday()) % 7)
     weekend = written.weekday() > 4
+    friday = written + timedelta(days=(4 - written.weekday()) % 7)
+    if language == "de" and period == "this_week" and not weekend:
+        return friday + timedelta(days=2)
     return friday + timedelta(days=7) if period == "next_week" and not weekend else friday

@@ -8,7 +8,7 @@ from mailwithdraw.reading.facts.times import Time
 from mailwithdraw.reading.facts.words import sentences, table
 
 _LOOK_BACK, _LOOK_ON, _NEAR = 80, 110, 50
-_LEADING = r"[\s:]*(?:um|at|à|om|alle|gegen|ca\.|as|las?|le|les|the|den|dem|about)?\s?$"
+_LEADING = r"[\s:]*(?:um|at|à|om|alle|gegen|ca\.|circa|approx\.?|approximately|around|vers|verso|rond|ungefähr|sobre|as|las?|le|les|the|den|dem|about)?\s?$"
 _BUT = re.compile(
     r"[.!?;]\s|\bso\b|\bbut\b|\bauch\b|\book\b|\baussi\b|\btambién\b|\banche\b|\btambém\b|\bplutôt\b|\bcould\b|\bwould\b|\binstead\b(?! of)",
     re.IGNORECASE,
@@ -19,7 +19,7 @@ _CONVERTED = re.compile(
 
 
 _FROM_THEN = re.compile(
-    r"·\s(?:any ?time )?(?:after|nach|après|dopo|después de|depois d[ao]s?|na)\s?(?:las?|le)?\s?$",
+    r"·,?\s(?:any ?time )?(?:after|nach|après|dopo|después de|depois d[ao]s?|na)\s?(?:las?|le)?\s?$",
     re.IGNORECASE,
 )
 """A day and the hour from which on it suits: "Thursday after 4"."""
@@ -30,11 +30,18 @@ def elsewhere(line: str, one: Time, clear: list[Time]) -> bool:
     before = _clause(line, one.figures)
     ending = _words_of("elsewise", "ending", _LEADING).search(before)
     return bool(
-        _words_of("elsewise", "any").search(before[-_NEAR:])
-        or _first_after("elsewise", "first", before)
+        of_other_things(line, one.figures)
         or (_words_of("elsewise", "open", _LEADING).search(before) and not _FROM_THEN.search(before))
         or (ending and (clear or not one.end))
         or _words_of("elsewise", "after").match(line, _over_blanks(line, one.stop))
+    )
+
+
+def of_other_things(line: str, at: int) -> bool:
+    """Whether the words before a place speak of opening hours, shifts or trains."""
+    before = _clause(line, at)
+    return bool(
+        _words_of("elsewise", "any").search(before[-_NEAR:]) or _first_after("elsewise", "first", before)
     )
 
 
@@ -49,6 +56,18 @@ def called_off(line: str, one: Time) -> bool:
     upto = _clause(line, one.figures)
     moved = list(_words_of("called_off", "moved").finditer(upto))
     return bool(moved) and not _words_of("called_off", "new").search(upto, moved[-1].end())
+
+
+def left_behind(line: str, at: int) -> bool:
+    """Whether a day is the one a meeting leaves: "instead of Monday 16", "moved from Monday to Tuesday"."""
+    before = _clause(line, at)
+    instead = _words_of("called_off", "instead", r"\s(?:on |the |le |el |il |den |dem |o |a )?$").search(
+        before
+    )
+    moved = _words_of(
+        "called_off", "moved", r"(?:\s\w{1,12}){0,4}\s(?:from|von|vom|du|de|del|da|dal|van)\s(?:the |el )?$"
+    ).search(before)
+    return bool(instead or moved)
 
 
 def _first_after(section: str, name: str, before: str) -> bool:
@@ -77,9 +96,9 @@ def _moved_after(line: str, one: Time) -> bool:
 
 def only_where_to(line: str, one: Time) -> Time:
     """Read "moved from 1 to 4" as 4: what looks like a span is an hour left and an hour taken."""
-    moved = _words_of("called_off", "moved", r"\s(?:de(?: las?)?|das|da|dalle|von|from|van|du)?\s?$").search(
-        line[: one.figures]
-    )
+    moved = _words_of(
+        "called_off", "moved", r"(?:\s\w{1,12}){0,3}\s(?:de(?: las?)?|das|da|dalle|von|from|van|du)?\s?$"
+    ).search(line[: one.figures])
     return replace(one, begin=one.end, end=None) if moved and one.end else one
 
 

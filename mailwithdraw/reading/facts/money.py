@@ -20,7 +20,7 @@ _NUMBER = (
     r"|\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)"  # 65.000 65,000 98'000 65 000,50
     r"|\d{1,9}(?:[.,]\d{1,2})?(?!\d)"
 )
-_JOIN = r"\s{0,2}(?:(?:rising|going|up|increasing)\sto|-|–|—|‑|~|/|to|and|bis|und|à|a|et|y|e|ai|en|tot|até|ao)\s{0,2}"
+_JOIN = r"\s{0,2}(?:(?:rising|going|up|increasing)\sto|-|–|—|‑|~|/|to|and|bis|und|à|a|et|y|e|ai|en|tot|até|aos?)\s{0,2}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def _pattern() -> re.Pattern[str]:
     def one(n: int) -> str:
         scale = f"(?P<scale{n}>{'|'.join(written for written, _ in _SCALES)})"
         return (
-            rf"(?:(?P<pre{n}>{signs})\s?)?(?P<num{n}>{_NUMBER})(?:[.,][-–—]{{1,2}})?"
+            rf"(?:(?P<pre{n}>{signs})\s?)?(?P<num{n}>{_NUMBER})(?:[.,/][-–—]{{1,2}})?"
             rf"(?:\s?(?:{scale})(?![^\W\d_]))?(?P<plus{n}>\+)?(?:\s?(?P<post{n}>{signs})(?![^\W\d_]))?"
         )
 
@@ -147,4 +147,4 @@ def _number(written: str) -> Decimal:
         whole = plain[: fraction.start()] if fraction else plain
         digits = re.sub(r"[.,]", "", whole)
         return Decimal(f"{digits}.{fraction[1]}" if fraction else digits)
-    return Decimal(plain.replace(",", "."))
+    return Decimal(re.sub(r"[.,](?=\d{0,18}[.,])", "", plain).replace(",", "."))  # "12.345 678,9"

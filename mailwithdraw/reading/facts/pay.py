@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -17,6 +17,7 @@ BY_THE_MONTH = ("de", "fr", "es", "pt", "it", "nl")
 BARE = (Decimal(20), Decimal(480))
 """Figures that people write for thousands a year: "base of 240-275"."""
 
+_MOST_HOURLY = Decimal(95)
 LEAST_HOURLY, LEAST_MONTHLY = Decimal(10), Decimal(500)
 PERIODS = ("hour", "day", "week", "month", "year")
 
@@ -39,6 +40,9 @@ _NO_MONEY = re.compile(r"\s?(?:usd[tc]|btc|bitcoins?|eth|tokens?|crypto)\b", re.
 
 _REQUISITION = re.compile(r"R\d{4,7}(?![\d.,]*\d)")
 """An opening's number, unless it is called pay: then it is rand."""
+
+_CURRENCY_POINT = re.compile(r"\b(?:s?fr|rs|inr)\.$", re.IGNORECASE)
+_LONGEST = 2_000
 
 _CLAUSE = re.compile(r"[,;:)] | [(–—|-]|[(]")
 _TO_THE_PERIOD = r"\s?(?:(?:gross|net|basic|brutto|netto)\s)?"
@@ -109,13 +113,26 @@ def _told(fact: str, language: str, text: str) -> bool:
 def places(text: str, language: str) -> Iterator[Place]:
     """Yield the sums of a text with their sentences; a short label line above ("Salary:") belongs to them."""
     label, left = "", _SUMS_IN_ALL
-    for sentence in sentences(text):
+    for sentence in _whole(sentences(text)):
         if left > 0 and re.search(r"\d", sentence.text):
             found = list(_placed(sentence, label, language))[:left]
             left -= len(found)
             yield from found
         short = sentence.text.strip()
         label = f"{short} " if len(short) <= 30 and phrases("salary.pay").search(short) else ""
+
+
+def _whole(told: Iterable[Sentence]) -> Iterator[Sentence]:
+    """Join a sentence that ends with the point of a currency to the next: "Fr. 5400", "Rs. 38,000"."""
+    held: Sentence | None = None
+    for one in told:
+        text = f"{held.text} {one.text}" if held else one.text
+        start = held.start if held else one.start
+        held = Sentence(text, start) if _CURRENCY_POINT.search(text) and len(text) < _LONGEST else None
+        if held is None:
+            yield Sentence(text, start)
+    if held:
+        yield held
 
 
 def _placed(sentence: Sentence, label: str, language: str) -> Iterator[Place]:
@@ -159,9 +176,12 @@ def strength(place: Place) -> int:
         return 0
     if _REQUISITION.match(place.text, one.start) and not near:
         return 0
+    hourly = "hour" in lasting and not one.currency and LEAST_HOURLY <= one.low <= _MOST_HOURLY
+    if hourly and place.language in BY_THE_MONTH and not place.told("salary.other_money"):
+        return 2
     per = bool(lasting) or any(place.leads(f"salary.{name}_before") for name in PERIODS)
     lasts = bool(lasting & {"month", "year"})
-    if place.told("salary.of_a_test") and not (lasts or place.near("salary.base")):
+    if place.beside("salary.of_a_test") and not (lasts or place.near("salary.base")):
         return 0
     if one.currency:
         return _signed(place, near=near, per=per)
@@ -190,7 +210,7 @@ def _unsigned(place: Place, *, near: bool, per: bool, lasts: bool) -> int:
         plausible = one.indian or one.large or Decimal(5_000) <= one.low <= Decimal(900_000)
         told = near or (one.ranged and place.told("salary.pay"))
         return (
-            (2 if told else int((one.ranged or place.bounded) and (place.in_thousands or one.indian)))
+            (2 if told else int(place.in_thousands or ((one.ranged or place.bounded) and one.indian)))
             if plausible
             else 0
         )

@@ -25,6 +25,9 @@ _MOST_HOURLY, _HOURLY_FOR_SURE, _FIVE_FIGURES = Decimal(95), Decimal(35), Decima
 _NEAR = 220
 """Characters around a sentence in which a trial may be asked."""
 
+_TWICE = 2
+"""A day's pay that may be twice as much is what frauds promise."""
+
 _STEPS = 4
 """The top of a range is at most so many times its bottom; more is two different things."""
 
@@ -35,7 +38,7 @@ _HARD = ("EUR", "GBP", "USD", "CAD", "AUD", "NZD", "SGD", "CHF")
 """Currencies in which nobody earns millions."""
 
 
-_NUMBERED = re.compile(r"\s{0,4}\(?(?:[1-9]|[a-c])[.)]\s")
+_NUMBERED = re.compile(r"^\s{0,4}\(?(?:[1-9]|[a-cA-C])[.)]\s", re.MULTILINE)
 """How jobs are listed: with pay each, nobody knows which is meant."""
 
 
@@ -50,6 +53,8 @@ class _Candidate:
     """Whether it is paid at some hours of the week, or later, only."""
     with_variable: bool
     """Whether it is the base with commission or bonus."""
+    bare: bool
+    """Whether it is a small figure without any sign: "Range 31"."""
 
 
 def salary_of(message: Message, words: Words, language: str) -> Found[Salary] | None:
@@ -65,8 +70,8 @@ def salary_of(message: Message, words: Words, language: str) -> Found[Salary] | 
         for place in places(text, language)
         if (candidate := _candidate(words, place, language, currency))
     ]
-    lines = {words.body.rfind("\n", 0, one.line) + 1 for one in candidates}
-    if sum(_NUMBERED.match(words.body, line) is not None for line in lines) > 1:
+    candidates = [one for one in candidates if not one.bare] or candidates
+    if _of_several_jobs(words.body, candidates):
         return None
     fixed = [one for one in candidates if not (one.on_target or one.at_times)]
     base = _chosen([one for one in fixed if not one.with_variable] or fixed)
@@ -81,6 +86,13 @@ def salary_of(message: Message, words: Words, language: str) -> Found[Salary] | 
         single = target.salary.minimum == target.salary.maximum
         return Found(replace(target.salary, minimum=None) if single else target.salary, target.quote)
     return None
+
+
+def _of_several_jobs(body: str, candidates: list[_Candidate]) -> bool:
+    """Whether the sums stand below or in different items of a list."""
+    items = [one.start() for one in _NUMBERED.finditer(body)]
+    told = {max((item for item in items if item <= one.line + 4), default=-1) for one in candidates}
+    return len(told - {-1}) > 1
 
 
 def _chosen(base: list[_Candidate]) -> _Candidate | None:
@@ -162,11 +174,14 @@ def _candidate(
     if weight == 1 and not at_times and not _plain(place, low, currency, per):
         return None
     salary = _open(place, Salary(low, high, currency, per))
-    if not _in_order(salary):
+    promised = per is Period.DAY and high >= _TWICE * low
+    if promised or not _in_order(salary):
         return None
     target = place.trails("salary.on_target") or place.leads("salary.on_target")
     shown = around(place.text, place.sum.start, place.sum.end)
-    return _Candidate(salary, target, weight, place.line, shown, at_times, _with_variable(place))
+    one = place.sum
+    bare = not (one.currency or one.scaled or one.ranged or one.to_the_cent)
+    return _Candidate(salary, target, weight, place.line, shown, at_times, _with_variable(place), bare)
 
 
 def _with_variable(place: Place) -> bool:

@@ -12,6 +12,7 @@ from mailwithdraw.reading.facts.days import Reader
 from mailwithdraw.reading.facts.doubts import doubtful
 from mailwithdraw.reading.facts.elsewhere import said_again
 from mailwithdraw.reading.facts.times import Time, times
+from mailwithdraw.reading.facts.vague import stretches
 from mailwithdraw.reading.facts.words import Words, quote
 from mailwithdraw.reading.facts.zones import placed, zone_in, zone_of_sender
 
@@ -27,6 +28,22 @@ _PAUSE = re.compile(
 )
 _STRUCK = re.compile(r"~~[^~\n]{1,200}~~")
 """What was struck through."""
+
+_WORDED = re.compile(r"[^\W\d_]{3}\W{1,3}[^\W\d_]{2}")
+_FEW = 2
+"""So many spans, each with words, are offers; more are a programme."""
+_LETTERS = re.compile(r"(?![ap]m\b|uhr\b|uur\b)[^\W\d_]{2}", re.IGNORECASE)
+"""What makes a line more than an hour."""
+_FORMER = re.compile(
+    r"\W{0,4}(?:former|previous|old|original|was|ancien\w{0,2}|alte[rs]?|bisherige[rs]?|oude|vorige|(?:fecha|hora(?:rio)?|data|orario) (?:anterior|precedente))\b[\w /]{0,24}\W{0,4}",
+    re.IGNORECASE,
+)
+"""A line that labels the one below as what no longer holds."""
+_SENDER = re.compile(r"[>*\s]{0,4}(?:from|von|de|da|van|expéditeur|remitente|mittente)\s?:", re.IGNORECASE)
+_SENT = re.compile(
+    r"[>*\s]{0,4}(?:date|sent|datum|gesendet|envoyé|enviado|fecha|data|inviato|verzonden)(?: le| el| em| il)?\s?:",
+    re.IGNORECASE,
+)
 
 _AHEAD = timedelta(days=150)
 _EARLIER_BY = re.compile(
@@ -85,12 +102,35 @@ def _frame(message: Message, words: Words, language: str, me: Me) -> _Frame:
 
 def _sure(message: Message, words: Words, language: str, me: Me) -> tuple[Slot, ...]:
     reader = reader_of(message, language)
-    body = (_STRUCK.sub("", line) for line in words.body.split("\n"))
-    read = (read_line(line, reader) for line in body if line.strip())
+    read = (read_line(line, reader) for line in _current(words.body))
     lines = [_as_before(one, message.quoted, reader) for one in read]
     title = _as_before(read_line(words.subject, reader), message.quoted, reader)
-    found = tuple(_worded([*lines, title], _frame(message, words, language, me)))
-    return () if doubtful(lines, [slot.start.replace(tzinfo=None) for slot in found], language) else found
+    frame = _frame(message, words, language, me)
+    found = tuple(_worded([*lines, title], frame))
+    vague = [
+        Slot(
+            placed(one.start, frame.zone),
+            placed(one.end, frame.zone),
+            frame.stated,
+            _quoted(one.line, one.first, one.last),
+        )
+        for one in stretches(lines, reader, {slot.start.date() for slot in found})
+    ]
+    known = [slot.start.replace(tzinfo=None) for slot in (*found, *vague)]
+    return () if doubtful(lines, known, language) else (*found, *vague)
+
+
+def _current(body: str) -> Iterator[str]:
+    """Yield the lines of a body but those of a former time below such a label, and of when a forwarded mail was sent."""
+    above: list[str] = []
+    for line in body.split("\n"):
+        if not line.strip():
+            continue
+        former = bool(above) and _FORMER.fullmatch(above[-1])
+        sent = _SENT.match(line) and any(_SENDER.match(one) for one in above[-2:])
+        if not (former or sent):
+            yield _STRUCK.sub("", line)
+        above.append(line)
 
 
 def _worded(lines: list[Line], frame: _Frame) -> Iterator[Slot]:
@@ -144,9 +184,11 @@ def _agenda(heading: tuple[date, ...], run: list[Line], frame: _Frame) -> Iterat
     kept = [line for line in run if not _PAUSE.search(line.text)] or run
     spans = [line for line in kept if line.times[0].end]
     joined = sum(one.times[0].end == other.times[0].begin for one, other in pairwise(spans))
-    if joined > 1:  # the items of one day's programme
+    told = all(_WORDED.search(line.text, line.times[-1].stop) for line in spans)
+    if joined > 1 or (told and len(spans) > _FEW):  # the items of one day's programme
         spans = spans[:1]
-    for line in spans or kept[:1]:
+    offered = not spans and all(_LETTERS.search(line.text) is None for line in kept)
+    for line in spans or (kept if offered else kept[:1]):
         yield from _slots(
             [(heading[:1], line.times[:1] if not spans else as_choice(line.text, line.times))],
             frame,

@@ -34,7 +34,7 @@ _SMALL_HOURS = 6
 """Before this nobody begins, and "3 Uhr" is in the afternoon."""
 
 _AT_NIGHT = re.compile(
-    r"\b(?<!good )evenings?\b(?!,)[^.!?\d]{0,50}\b(?:after|from|at|between|past)\s$|(?<!good )(?<!guten )\b(?:tonight|nights?|evening|abends?|soir|noche|noite|sera|avond)\W{1,3}(?:(?:um|at|à|a las?|às|alle|om|between|after|from|zwischen|ab|entre|après|tussen|na|tra|fra|dopo)\s)?$",
+    r"\b(?<!good )evenings?\b(?!,)(?:(?!breakfast|morning)[^.!?\d]){0,50}\b(?:after|from|at|between|past)\s$|(?:evenings?|abends?|avond|soir|noche|noite|sera)\b[^.!?\d]{0,40},\s(?:at |say |about |around |um |om |à |a las? |às |alle )?$|\b(?:dinner|abendessen|cena|jantar)\b[^.!?\d]{0,24}\b(?:at|um|alle|a las|às)\s$|(?<!good )(?<!guten )\b(?:tonight|nights?|evening|abends?|soir|noche|noite|sera|avond)\W{1,3}(?:(?:um|at|à|a las?|às|alle|om|between|after|from|zwischen|ab|entre|après|tussen|na|tra|fra|dopo)\s)?$",
     re.IGNORECASE,
 )
 
@@ -51,7 +51,7 @@ _A_WEEK = re.compile(
 """Hours by the week are a job's."""
 
 _UNITS = (
-    r"(?<=12\s)(?:noon|midday)\b|[ap]\.?\s?m\b\.?|(?<=\d)[ap](?=[\s,;)])|uhr\b|hrs?\b|hours\b|heures?\b|horas\b|h\b(?!\s\d)|u\b|uur\b|o['’]clock\b"
+    r"(?<=12\s)(?:noon|midday)\b|[ap]\.?\s?m\b\.?|(?<=\d)[ap](?=[\s,;)])|uhr\b|hrs?\b|hs\b|hours\b|heures?\b|horas\b|h\b(?!\s\d)|u\b|uur\b|o['’]clock\b"
     r"|ish\b(?!\s(?:min|people|hour|day|week|month|year|of|engineer|person))"
 )
 
@@ -181,9 +181,9 @@ def _half(found: re.Match[str], n: int) -> str:
     mark = (found[f"u{n}"] or "").lower()
     if int(found[f"h{n}"] or 0) > _NOON:
         return ""
-    if found[f"am{n}"] or found[f"pm{n}"]:
-        return "a" if found[f"am{n}"] else "p"
-    return mark[0] if mark[:1] in ("a", "p") else ""
+    if mark[:1] in ("a", "p"):
+        return mark[0]
+    return "a" if found[f"am{n}"] else "p" if found[f"pm{n}"] else ""
 
 
 def _clock(found: re.Match[str], n: int, half: str, language: str) -> time | None:

@@ -14,10 +14,10 @@ _DENIED = 14
 """A "no" or "not" this close before a mode takes it back."""
 
 _SHARED = re.compile(
-    r"(?<![\w.,-])(?:[1-4]|one|two|three|four|ein(?:en|em)?|zwei|drei|vier|deux|trois|quatre|dos|tres|cuatro|dois|duas|três|quatro|due|tre|quattro|twee|drie)"
+    r"(?<![\w.,-])(?:[1-4]|one|two|three|four|ein(?:en|em)?|zwei|drei|vier|deux|trois|quatre|dos|tres|cuatro|dois|duas|três|quatro|due|tre|quattro|twee|drie|une?|uno|um|één)"
     r"(?:\s?(?:-|–|to|or|bis|oder|à|ou|a|o|tot|of)\s?\w{1,6})?\s(?:days?|tagen?|jours?|días?|dias?|giorn[io]|dag(?:en)?)\b"
     r"(?:[\s,/(]+(?!to\b|zu\b|pour\b|para\b|per\b(?! week)|om\b|after\b|before\b|from\b(?! home)|notice\b)[\w'’]+){0,4}?"
-    r"[\s,/(]+(?:(?:in|at|from|on)\s(?:the\s|our\s)?(?:office|site|studio|lab|home)|remote|wfh|home ?-?office|im büro|vor ort|(?:zu|von) ?hause|mobil\w{0,4} arbeit\w{0,2}|télétravail|au bureau|en présentiel|à distance|en (?:la )?oficina|(?:en|desde) casa|teletrabajo|en remoto|presencial\w{0,2}|no escritório|em casa|teletrabalho|remoto|in (?:ufficio|sede|presenza)|da casa|da remoto|smart ?working|op kantoor|thuis\w{0,6})\b",
+    r"[\s,/(]+(?:(?:in|at|from|on)\s(?:the\s|our\s)?(?:office|site|studio|lab|home)|remote|wfh|home ?-?office|im büro|vor ort|(?:zu|von) ?hause|mobil\w{0,4} arbeit\w{0,2}|télétravail|au bureau|en présentiel|à distance|en (?:la )?oficina|(?:en|desde) casa|teletrabajo|en remoto|presencial\w{0,2}|no escritório|em casa|teletrabalho|remoto|a distancia|à distância|in (?:ufficio|sede|presenza)|da casa|da remoto|smart ?working|op kantoor|thuis\w{0,6})\b",
     re.IGNORECASE,
 )
 """Days of the week here and there: "three days, Tuesday to Thursday, in the office"."""

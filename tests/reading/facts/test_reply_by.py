@@ -130,3 +130,27 @@ def test_a_deadline_is_the_readers_and_not_the_senders(text: str, expected: str 
 )
 def test_a_span_today_or_what_others_do_by_a_day_is_no_deadline(text: str, language: str) -> None:
     assert facts(text, language).reply_by is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Could you call me before half five tomorrow?", "en", "2026-11-10"),
+        ("Can we meet on Thursday by 4pm or Friday by 11am?", "en", None),
+        ("Could you record your answers before the close of day on Friday, November 20?", "en", "2026-11-20"),
+        ("Nimm die Einladung bitte bis Ende der Woche an.", "de", "2026-11-15"),
+        ("Die Auswahl ist bis 17.11.2026 möglich.", "de", "2026-11-17"),
+        ("Tu peux me renvoyer ça avant mercredi 18 au soir ?", "fr", "2026-11-18"),
+        ("Seriez-vous ouvert à un échange d'ici vendredi ?", "fr", None),
+        ("Doe dit bij voorkeur voor 26 november.", "nl", "2026-11-25"),
+        ("Gelieve te bevestigen ten laatste op 20 november.", "nl", "2026-11-20"),
+        ("Confirme su asistencia, como muy tarde, el viernes 20.", "es", "2026-11-20"),
+        ("Me conta até sexta, 13/11, qual você prefere?", "pt", "2026-11-13"),
+        ("Il link resta attivo fino alle 18:00 di venerdì 20 novembre.", "it", "2026-11-20"),
+        ("Wij werken maandag t/m vrijdag. Kom je langs?", "nl", None),
+    ],
+)
+def test_what_asks_for_an_answer_is_told_from_what_offers_a_time(
+    text: str, language: str, expected: str | None
+) -> None:
+    assert last_day(text, language) == expected

@@ -316,3 +316,43 @@ def test_bounds_told_apart_are_one_range(text: str, language: str, expected: tup
 )
 def test_pay_of_something_else_or_of_two_jobs_is_not_told(text: str) -> None:
     assert pay(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Salary is Range 31, $6,845 - $9,172/mo.", "en", (6845, 9172, "USD", "month")),
+        ("Salary: Rs. 38,000/- to Rs. 1,00,000/- per month", "en", (38000, 100000, "INR", "month")),
+        ("Salary to £98k, we're hybrid.", "en", (None, 98000, "GBP", "year")),
+        ("Planner in Leeds, £55-62k + car allowance.", "en", (55000, 62000, "GBP", "year")),
+        ("I need an ops manager, £36k, mostly days.", "en", (36000, 36000, "GBP", "year")),
+        ("Hauswart, Fr. 5400.- x 13, Dienstwohnung möglich.", "de", (5400, 5400, "CHF", "month")),
+        (
+            "Gehalt: wir bieten 54.000 fix, bei voller Zielerreichung 72.000.",
+            "de",
+            (54000, 72000, "EUR", "year"),
+        ),
+        ("24 die Stunde plus Auslöse.", "de", (24, 24, "EUR", "hour")),
+        ("13 € de l'heure, démarrage jeudi si test OK.", "fr", (13, 13, "EUR", "hour")),
+        ("Range in Warsaw: 14 500 - 17 000 gross / month.", "en", (14500, 17000, "PLN", "month")),
+    ],
+)
+def test_pay_is_told_from_the_figures_and_allowances_beside_it(
+    text: str, language: str, expected: tuple[object, ...]
+) -> None:
+    assert pay(text, language) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Earn 150 - 300 euros per day, 60 minutes a day.",
+        "A) Engineer\nSalary £70k - £80k\nB) Manager\nSalary £90k - £99k",
+    ],
+)
+def test_a_promise_of_any_pay_and_pay_of_two_jobs_is_none(text: str) -> None:
+    assert pay(text) is None
+
+
+def test_a_figure_with_mixed_separators_is_no_error() -> None:
+    pay("The salary is 12.345 678,9 euros a year.")

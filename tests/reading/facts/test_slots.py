@@ -184,16 +184,16 @@ def test_the_owners_own_words_below_are_not_read() -> None:
 @pytest.mark.parametrize(
     ("text", "language"),
     [
-        ("Could you do Thursday morning?", "en"),
-        ("Worth a call Thursday?", "en"),
-        ("Passt Ihnen Donnerstagvormittag?", "de"),
-        ("Seriez-vous disponible jeudi après-midi ?", "fr"),
-        ("¿Puedes el jueves por la mañana?", "es"),
-        ("Kan ik je morgen of donderdag bellen?", "nl"),
-        ("Free on Thursday after 6?", "en"),
-        ("Come on Thursday at six.", "en"),
+        ("Could you do Thursday evening?", "en"),
+        ("Worth a call Thursday, lunchtime or after five?", "en"),
+        ("Passt Ihnen Samstagvormittag oder abends?", "de"),
+        ("Pouvez-vous venir entre jeudi et vendredi ?", "fr"),
+        ("¿Podemos hablar el jueves después del trabajo?", "es"),
+        ("Kan ik je donderdag na je werk bellen?", "nl"),
+        ("Free this evening or on Thursday after 6?", "en"),
+        ("Come on Thursday at six or at seven.", "en"),
         ("Ven el jueves a las siete y media.", "es"),
-        ("Can you do tomorrow at 5 or Thursday morning?", "en"),
+        ("Can you do tomorrow at 5 or Thursday?", "en"),
         (
             "We work Friday 7:00 to 15:00, rest Saturday. Come Thursday 12 November at 10:00 or tell me if Wednesday suits.",
             "en",
@@ -202,6 +202,30 @@ def test_the_owners_own_words_below_are_not_read() -> None:
 )
 def test_times_that_could_be_meant_otherwise_are_not_told(text: str, language: str) -> None:
     assert spans(text, language) == []
+
+
+def test_an_hour_in_one_word_is_told_where_no_other_stands_beside_it() -> None:
+    assert starts("Kommen Sie Donnerstag um drei vorbei.", "de") == ["2026-11-12T15:00:00+01:00"]
+    assert starts("Venga lunedì 16 alle sei di mattina.", "it") == ["2026-11-16T06:00:00+01:00"]
+
+
+def test_a_time_of_another_sentence_does_not_belong_to_a_day() -> None:
+    text = "The shift begins at 7 am. We meet on Thursday in the canteen."
+    assert starts(text) == []
+    assert starts("Breakfast at 7:30 on the 12th, and I show you the plant.") == ["2026-11-12T07:30:00+01:00"]
+
+
+def test_days_that_no_meeting_is_spoken_of_leave_no_doubt() -> None:
+    text = "We are closed Saturday and Sunday. Come on Thursday 12 November at 10:00."
+    assert starts(text) == ["2026-11-12T10:00:00+01:00"]
+    assert starts("Your interview of Thursday at 10:00 has been cancelled.") == []
+
+
+def test_the_same_time_that_nobody_named_is_a_doubt() -> None:
+    assert starts("Could we switch to Monday, same time? Or else Thursday at 10.") == []
+    assert starts("Können wir auf Donnerstag schieben, gleiche Zeit (14:30)?", "de") == [
+        "2026-11-12T14:30:00+01:00"
+    ]
 
 
 def test_a_programme_below_a_day_with_its_hours_adds_no_times() -> None:
@@ -232,3 +256,124 @@ def test_the_same_hour_is_that_of_the_day_before_it() -> None:
 )
 def test_days_of_other_things_are_no_slots(text: str) -> None:
     assert starts(text) == []
+
+
+def test_a_part_of_a_day_that_is_proposed_is_a_slot_and_so_is_a_day_without_hours() -> None:
+    morning = ("2026-11-12T09:00:00+01:00", "2026-11-12T12:00:00+01:00")
+    afternoon = ("2026-11-12T12:00:00+01:00", "2026-11-12T18:00:00+01:00")
+    whole = ("2026-11-12T00:00:00+01:00", "2026-11-13T00:00:00+01:00")
+    assert spans("Could you do Thursday morning?") == [morning]
+    assert spans("Passt Ihnen Donnerstagvormittag?", "de") == [morning]
+    assert spans("Seriez-vous disponible jeudi après-midi ?", "fr") == [afternoon]
+    assert spans("¿Puedes el jueves por la mañana?", "es") == [morning]
+    assert spans("Shall we chat tomorrow at 5 or on the afternoon of the 12th?")[1] == afternoon
+    assert spans("Kan ik je donderdag bellen?", "nl") == [whole]
+    assert spans("You are invited to an interview on Thursday 12 November.") == [whole]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did you get my mail from Thursday about a call?",
+        "Can we speak? I work Thursday mornings.",
+        "I can't meet Thursday morning.",
+        "Do you have the time to answer by Thursday?",
+        "We met on Thursday morning, and I liked our talk.",
+    ],
+)
+def test_a_part_of_a_day_for_something_else_is_no_slot(text: str) -> None:
+    assert starts(text) == []
+
+
+def test_bare_hours_below_a_day_are_a_choice_and_a_former_time_is_none() -> None:
+    assert starts("Choose on 24 November 2026 one of these:\n09:00\n09:40\n13:00") == [
+        "2026-11-24T09:00:00+01:00",
+        "2026-11-24T09:40:00+01:00",
+        "2026-11-24T13:00:00+01:00",
+    ]
+    text = (
+        "Updated time\n12:30, Friday 20 November 2026\nFormer date / time\n09:00, Thursday 19 November 2026"
+    )
+    assert starts(text) == ["2026-11-20T12:30:00+01:00"]
+
+
+def test_a_weekday_after_a_date_is_the_one_that_follows_it() -> None:
+    text = "Dinner on Wednesday 25 November at 19:00, and on Thursday you meet the board at 8:30."
+    assert starts(text) == ["2026-11-25T19:00:00+01:00", "2026-11-26T08:30:00+01:00"]
+
+
+def test_tomorrow_stays_tomorrow_after_a_date() -> None:
+    assert starts("It is on hold until 8 February. Can you take a call tomorrow at noon?") == [
+        "2026-11-10T12:00:00+01:00"
+    ]
+
+
+def test_an_hour_may_stand_right_before_tomorrow_and_an_evening_before_its_hour() -> None:
+    assert starts("Can we move you from 2 today to 7:15 tomorrow morning?") == ["2026-11-10T07:15:00+01:00"]
+    assert starts("How about Thursday evening after surgery, 7ish?") == ["2026-11-12T19:00:00+01:00"]
+
+
+def test_short_german_weekdays_are_read_before_an_hour() -> None:
+    assert starts("Do. 17 Uhr bei uns?", "de") == ["2026-11-12T17:00:00+01:00"]
+    assert starts("Schau Di oder Do zwischen 14:30 und 15:30 vorbei.", "de") == [
+        "2026-11-10T14:30:00+01:00",
+        "2026-11-12T14:30:00+01:00",
+    ]
+
+
+def test_days_are_listed_as_they_come_and_a_day_that_is_left_is_none() -> None:
+    assert starts("Passt Mittwoch oder Montag, jeweils ab 17 Uhr?", "de") == [
+        "2026-11-11T17:00:00+01:00",
+        "2026-11-16T17:00:00+01:00",
+    ]
+    assert starts("Might we move your interview from Wednesday to Thursday, 9 o'clock?") == [
+        "2026-11-12T09:00:00+01:00"
+    ]
+
+
+def test_a_number_of_several_is_no_hour_and_either_joins_hours() -> None:
+    assert starts("You are booked for stage 2 on Thursday 12 November, 12:15 to 13:15.") == [
+        "2026-11-12T12:15:00+01:00"
+    ]
+    assert starts("A call on Thursday 12 November, either 8.30 or 17.15?") == [
+        "2026-11-12T08:30:00+01:00",
+        "2026-11-12T17:15:00+01:00",
+    ]
+
+
+def test_a_day_without_an_hour_that_or_joins_is_a_doubt_and_dinner_is_late() -> None:
+    assert starts("I am available today till 17:00 or tomorrow from 07:30.") == []
+    assert starts("The owners want to have dinner with you at 7 on Thursday.") == [
+        "2026-11-12T19:00:00+01:00"
+    ]
+
+
+def test_all_of_a_day_and_its_end_are_parts_of_it() -> None:
+    assert spans("Can you talk on Thursday afternoon or at any point Friday?") == [
+        ("2026-11-12T12:00:00+01:00", "2026-11-12T18:00:00+01:00"),
+        ("2026-11-13T00:00:00+01:00", "2026-11-14T00:00:00+01:00"),
+    ]
+    assert spans("On peut se voir jeudi en fin de journée ?", "fr") == [
+        ("2026-11-12T17:00:00+01:00", "2026-11-12T19:00:00+01:00")
+    ]
+
+
+def test_an_hour_after_which_it_suits_is_where_the_offer_begins() -> None:
+    assert starts("Are you free on Thursday, any time after 2?") == ["2026-11-12T14:00:00+01:00"]
+
+
+def test_portuguese_days_with_a_preposition_and_hours_without_accents_are_read() -> None:
+    assert spans("Podes falar comigo na sexta de manhã?", "pt") == [
+        ("2026-11-13T09:00:00+01:00", "2026-11-13T12:00:00+01:00")
+    ]
+    assert starts("Consegue vir conversar comigo sexta as 15h?", "pt") == ["2026-11-13T15:00:00+01:00"]
+    assert starts("¿Le parece el viernes 13, 10 hs?", "es") == ["2026-11-13T10:00:00+01:00"]
+
+
+def test_german_days_of_every_week_and_programmes_with_words_are_no_choices() -> None:
+    assert starts("Mittwochs und freitags bin ich ab 14:30 erreichbar.", "de") == []
+    text = (
+        "Your visit is on Thursday 12 November.\n9:00 - 10:00 Coding with Jo\n"
+        "10:00 - 10:45 Design talk\n11:00 - 11:45 Meet the team"
+    )
+    assert starts(text) == ["2026-11-12T09:00:00+01:00"]

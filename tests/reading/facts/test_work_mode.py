@@ -159,3 +159,24 @@ def test_help_with_a_move_is_no_duty_to_move(text: str) -> None:
 def test_a_mode_in_everyday_words_is_read(text: str, language: str, expected: str | None) -> None:
     found = facts(text, language).work_mode
     assert (found.value.value if found else None) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "Head of Planning, base plus options, office in Ghent two or three days a week.",
+            "en",
+            WorkMode.HYBRID,
+        ),
+        ("Pune, 5 day WFO, immediate joiners.", "en", WorkMode.ONSITE),
+        ("The job is 100% from home.", "en", WorkMode.REMOTE),
+        ("Die Arbeit selbst ist übrigens vor Ort.", "de", WorkMode.ONSITE),
+        ("Con dos días de trabajo a distancia.", "es", WorkMode.HYBRID),
+        ("Un giorno di lavoro da remoto.", "it", WorkMode.HYBRID),
+    ],
+)
+def test_days_here_and_there_are_hybrid_and_all_days_are_one_mode(
+    text: str, language: str, expected: WorkMode
+) -> None:
+    assert mode(text, language) is expected
