@@ -113,7 +113,7 @@ def _stated(facts: Facts) -> Iterator[tuple[str, str, str]]:
     if facts.reply_by:
         yield "answer by", f"{facts.reply_by.value:%Y-%m-%d}", facts.reply_by.quote
     for slot in facts.slots:
-        yield "time", words.day(slot.start), slot.quote
+        yield "time", words.stretch(slot), slot.quote
     if facts.test:
         hours = f"{facts.test.value.hours:g} hours" if facts.test.value.hours else "length not told"
         yield "test", f"{hours}, {'paid' if facts.test.value.paid else 'unpaid'}", facts.test.quote

@@ -1,9 +1,9 @@
 """What things are called on a terminal: stages, states, kinds, moments, people."""
 
-from datetime import datetime, tzinfo
+from datetime import datetime, time, tzinfo
 
 from mailwithdraw.cli.cells import clean
-from mailwithdraw.model import Address, Certainty, DraftState, Item, Kind, ReachKind, Stage, Verdict
+from mailwithdraw.model import Address, Certainty, DraftState, Item, Kind, ReachKind, Slot, Stage, Verdict
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -71,6 +71,16 @@ def day(moment: datetime) -> str:
     return (
         f"{WEEKDAYS[moment.weekday()]} {moment.day} {MONTHS[moment.month - 1]} {moment.year} {moment:%H:%M}"
     )
+
+
+def stretch(slot: Slot) -> str:
+    """A proposed time: "Mon 9 Nov 2026 11:00 to 11:30", or the day alone where all of it is proposed."""
+    if slot.end is None:
+        return day(slot.start)
+    if slot.start.time() == slot.end.time() == time():
+        return day(slot.start).removesuffix(" 00:00")
+    same = slot.end.date() == slot.start.date()
+    return f"{day(slot.start)} to {f'{slot.end:%H:%M}' if same else day(slot.end)}"
 
 
 def state(item: Item) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from mailwithdraw.cli.cells import clean, to_ascii, width, wrap
 from mailwithdraw.cli.show import Group, group_of, letter, summary, table
-from mailwithdraw.cli.words import due, state
+from mailwithdraw.cli.words import due, state, stretch
 from mailwithdraw.model import (
     Address,
     Certainty,
@@ -19,6 +19,7 @@ from mailwithdraw.model import (
     Item,
     Kind,
     Ref,
+    Slot,
     Stage,
     Verdict,
 )
@@ -364,3 +365,19 @@ def test_a_letter_in_ascii_has_the_same_lines() -> None:
     shown = letter(DRAFT, width=80, colour=True, unicode=False)
     assert shown.isascii()
     assert click.unstyle(shown).splitlines()[4] == "  | Hi Ines,"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        ("2026-11-09T11:00", None, "Mon 9 Nov 2026 11:00"),
+        ("2026-11-09T09:00", "2026-11-09T12:00", "Mon 9 Nov 2026 09:00 to 12:00"),
+        ("2026-11-09T00:00", "2026-11-10T00:00", "Mon 9 Nov 2026"),
+        ("2026-11-09T22:00", "2026-11-10T06:00", "Mon 9 Nov 2026 22:00 to Tue 10 Nov 2026 06:00"),
+    ],
+)
+def test_a_proposed_time_is_told_with_its_end_and_a_whole_day_without_hours(
+    start: str, end: str | None, told: str
+) -> None:
+    until = datetime.fromisoformat(end) if end else None
+    assert stretch(Slot(datetime.fromisoformat(start), until, zone_stated=False, quote="")) == told
