@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from train_data import as_bytes
+from train_data import as_bytes, files
 
 from mailwithdraw.reading import mime
 from mailwithdraw.reading.detect import language_of_message
@@ -42,7 +42,7 @@ def records(folder: Path) -> list[tuple[str, dict[str, Any]]]:
     """The records of all mail with facts, each with its author."""
     return [
         (path.stem, record)
-        for path in sorted(folder.glob("[A-Z0-9].jsonl"))
+        for path in files(folder)
         for record in map(json.loads, path.read_text("utf-8").splitlines())
         if record.get("facts")
     ]
@@ -52,7 +52,7 @@ def everyday(folder: Path) -> frozenset[str]:
     """The folded words that several authors write small: no names."""
     mails: Counter[str] = Counter()
     authors = defaultdict(set)
-    for path in sorted(folder.glob("[A-Z0-9].jsonl")):
+    for path in files(folder):
         for line in path.read_text("utf-8").splitlines():
             for word in set(re.findall(r"(?<!\w)[^\W\d_]+(?!\w)", json.loads(line)["body"])):
                 if word.islower():

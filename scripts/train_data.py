@@ -37,11 +37,16 @@ class Mail:
     weight: float = 1.0
 
 
+def files(folder: Path) -> list[Path]:
+    """The files of labelled mail in a folder, one an author."""
+    return sorted(path for path in folder.glob("*.jsonl") if not path.stem.startswith("snippets"))
+
+
 def published(folder: Path) -> list[Mail]:
-    """The labelled mail of a folder of JSON lines, one file an author."""
+    """The labelled mail of a folder of JSON lines."""
     return [
         _mail(mime.read(as_bytes(record)), Me("", (record["me"],)), record, author=path.stem)
-        for path in sorted(folder.glob("?.jsonl"))
+        for path in files(folder)
         for record in _lines(path)
     ]
 

@@ -11,7 +11,7 @@ from mailwithdraw.reading.lexicon import Lexicon, fold, lexicon
 from mailwithdraw.reading.senders import system_of
 from mailwithdraw.reading.words import Token, grams, sentences
 
-VERSION = 4
+VERSION = 5
 """Raised whenever the same message would give other signs: weights made for another version do not fit."""
 
 _PREFIXES = {

@@ -10,6 +10,8 @@ _TOKEN = re.compile(
     r"(?P<url>(?:https?://|www\.)[^\s<>\"]{1,2000})"
     r"|(?P<email>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})"
     r"|(?P<time>\d{1,2}[:.h]\d{2}(?!\d))"
+    r"|(?P<minutes>\d{1,3})(?=[\s-]?(?i:min(?:s|ut\w{1,3})?\b))"
+    r"|(?P<hours>[1-8](?:[.,]5)?)(?=[\s-]?(?i:hours?|hrs?|h|std|stunden?|heures?|horas?|or[ae]|uur|uren)\b)"
     r"|(?P<num>\d+)"
     r"|(?P<money>[€$£₹])"
     r"|(?P<end>(?:(?<!\d)\.|[!?…])[.!?…]{0,8}(?=\s|$)|\n[^\S\n]*\n|\n[^\S\n]*[-•*–])"
@@ -37,6 +39,8 @@ SCHEDULERS = frozenset(
 """Labels of the hosts of scheduling services."""
 MEETINGS = frozenset(["gotomeeting", "jitsi", "meet", "teams", "webex", "whereby", "zoom"])
 LONGEST_WORD = 40
+_LENGTHS = ((30, "<half hour>"), (50, "<fifty minutes>"), (75, "<hour>"), (180, "<hours>"))
+"""How long something lasts, by its most minutes: the longer the talk, the later the round."""
 
 
 class Token(NamedTuple):
@@ -70,6 +74,8 @@ def _tokens(text: str, names: Mapping[str, str]) -> Iterator[Token]:
             norm = "?" if "?" in found else "!" if "!" in found else "."
         elif kind == "url":
             norm = _link(found)
+        elif kind in ("minutes", "hours"):
+            norm = _lasting(float(found.replace(",", ".")) * (1 if kind == "minutes" else 60))
         else:
             norm = f"<{kind}>"
         yield Token(norm, match.start(), match.end())
@@ -79,6 +85,10 @@ def _link(url: str) -> str:
     host = _HOST.match(url.lower())
     labels = set(host[1].split(".")) if host else set()
     return "<schedule>" if labels & SCHEDULERS else "<meet>" if labels & MEETINGS else "<url>"
+
+
+def _lasting(minutes: float) -> str:
+    return next((norm for most, norm in _LENGTHS if minutes <= most), "<half day>")
 
 
 def grams(words: Iterable[str]) -> set[str]:

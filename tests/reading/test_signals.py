@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from mails import message
 
 from mailwithdraw.model import Me, Message
@@ -82,6 +83,26 @@ def test_a_scheduler_is_a_whole_label_of_the_host() -> None:
         "<url>",
         "<url>",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "length"),
+    [
+        ("a 20-minute call", "<half hour>"),
+        ("30 Minuten", "<half hour>"),
+        ("45 min", "<fifty minutes>"),
+        ("dura 60 minutos", "<hour>"),
+        ("1 heure", "<hour>"),
+        ("90 minutes", "<hours>"),
+        ("2,5 Stunden", "<hours>"),
+        ("5 uur", "<half day>"),
+        ("om 14 uur", "<num>"),
+        ("um 14 h", "<num>"),
+        ("20 candidates", "<num>"),
+    ],
+)
+def test_how_long_a_talk_lasts_is_one_sign(text: str, length: str) -> None:
+    assert length in [token.norm for token in next(sentences(text, {}))]
 
 
 def test_sentences_end_at_marks_blank_lines_and_bullets_but_not_in_dates() -> None:
