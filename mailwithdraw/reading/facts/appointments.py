@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from mailwithdraw.reading.facts.days import Day, Reader, days
 from mailwithdraw.reading.facts.deadline import at_the_latest, of_a_deadline
@@ -77,6 +77,10 @@ _SO_MUCH_FURTHER = 8
 """Characters after the end of a period within which a time still belongs to it."""
 
 
+_MOST_HOURS = 60
+"""Hours of one line that are read: no letter names more, and a bound keeps hostile mail cheap."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line with the days and times in it that are for a meeting."""
@@ -102,7 +106,7 @@ def read_line(line: str, reader: Reader) -> Line:
     due = _overdue(named, found)
     found = tuple(_following(line, tuple(day for day in found if day.end not in due), reader))
     blanked = masked(line, named)
-    for one in times(blanked, reader.language):
+    for one in islice(times(blanked, reader.language), _MOST_HOURS):
         late = any(0 <= one.start - end <= _SO_MUCH_FURTHER for end in due) or at_the_latest(line, one.stop)
         if late or of_a_deadline(line, one.figures, reader.language):
             due.append(one.stop)
