@@ -58,6 +58,11 @@ def names_more(text: str, floor: Decimal) -> bool:
     return any(floor <= amount <= _FAR_MORE * floor for amount in _sums(text))
 
 
+def names_a_sum(text: str) -> bool:
+    """Whether any sum of money stands in a text, so that pay may be stated in a way that was not read."""
+    return next(_sums(text), None) is not None
+
+
 def _sums(text: str) -> Iterator[Decimal]:
     for match in _SUM.finditer(text):
         digits = match[1] or match[3] or match[5]

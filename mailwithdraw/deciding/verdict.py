@@ -5,7 +5,8 @@ from zoneinfo import ZoneInfo
 
 from mailwithdraw.deciding.criteria import company_match, is_wanted_role, match
 from mailwithdraw.deciding.legitimacy import legitimate, meaning
-from mailwithdraw.deciding.pay import reaches
+from mailwithdraw.deciding.pay import names_a_sum, reaches
+from mailwithdraw.deciding.words import own_words
 from mailwithdraw.model import (
     Criteria,
     Decision,
@@ -58,7 +59,7 @@ def decide(
     reasons = tuple(sorted(reasons, key=lambda reason: _STRENGTH.index(reason.verdict)))
     wanted = company_match(criteria.wanted_companies, facts, message, "which you want") is not None
     verdict = _verdict(reasons, wanted=wanted, begun=has_begun(detection, facts))
-    return Decision(verdict, reasons, _for_going(reasons, facts, criteria, wanted=wanted), due)
+    return Decision(verdict, reasons, _for_going(message, reasons, facts, criteria, wanted=wanted), due)
 
 
 def has_begun(detection: Detection, facts: Facts) -> bool:
@@ -139,7 +140,7 @@ def _refusals(message: Message, facts: Facts, criteria: Criteria) -> tuple[Reaso
 
 
 def _for_going(
-    reasons: tuple[Reason, ...], facts: Facts, criteria: Criteria, *, wanted: bool
+    message: Message, reasons: tuple[Reason, ...], facts: Facts, criteria: Criteria, *, wanted: bool
 ) -> tuple[str, ...]:
     """What speaks for going nevertheless; only what the mail or the user said, never praise."""
     refused = {reason.criterion for reason in reasons}
@@ -156,7 +157,7 @@ def _for_going(
             stated is not None and any(reaches(stated, floor) for floor in floors),
             "the stated pay reaches your floor",
         ),
-        (stated is None, "the pay is not stated, so it may be enough"),
+        (stated is None and not names_a_sum(own_words(message)), "no pay is named, so it may be enough"),
         (facts.test is not None and facts.test.value.paid, "the test is paid"),
         (any(reason.verdict is Verdict.NEGOTIATE for reason in reasons), "you would negotiate"),
     )

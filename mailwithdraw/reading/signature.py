@@ -13,6 +13,8 @@ _RULE = re.compile(r"[-_=*~–—\s]{2,}")
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b(?!\s?\d)|\b\d{1,2}\s?[ap]\.?m\b", re.IGNORECASE)
 _REACH = re.compile(r"(?:\+|\(?0)[\d\s()./-]{6,25}|\S{1,60}@\S{1,60}|(?:https?://|www\.)\S{1,200}")
 _LONGEST_PARAGRAPH = 4_000
+_MOST = 60
+"""Lines of a block, and paragraphs below a sign-off, that may be a signature: more is a text."""
 
 
 def without_signature(texts: list[str], author: str = "") -> tuple[str, str]:
@@ -63,11 +65,14 @@ def _parted(texts: list[str], start: int) -> tuple[list[str], list[str]]:
         if len(paragraphs[0]) > 1 or len(paragraphs) == 1
         else [*paragraphs[0], "", *paragraphs[1]]
     )
-    end = next((at for at, line in enumerate(block) if at > 1 and line and not _is_contact(line)), len(block))
+    end = next(
+        (at for at, line in enumerate(block[:_MOST]) if at > 1 and line and not _is_contact(line)),
+        min(len(block), _MOST),
+    )
     moved.extend(block[:end])
     kept.extend(["", *block[end:]])
-    for paragraph in paragraphs[1 if block is paragraphs[0] else 2 :]:
-        (moved if _is_signature(paragraph) else kept).extend(["", *paragraph])
+    for at, paragraph in enumerate(paragraphs[1 if block is paragraphs[0] else 2 :]):
+        (moved if at < _MOST and _is_signature(paragraph) else kept).extend(["", *paragraph])
     return kept, moved
 
 
@@ -125,7 +130,7 @@ def _is_signature(paragraph: list[str]) -> bool:
     whole = " ".join(paragraph)[:_LONGEST_PARAGRAPH]
     if marks.POSTSCRIPT.match(whole):
         return False
-    return _is_small_print(whole) or all(_is_contact(line) for line in paragraph)
+    return _is_small_print(whole) or (len(paragraph) <= _MOST and all(map(_is_contact, paragraph)))
 
 
 def _is_contact(line: str) -> bool:

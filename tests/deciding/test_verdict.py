@@ -187,7 +187,7 @@ def test_reasons_to_go_are_what_is_known_and_what_is_not() -> None:
     assert decided(facts=facts).for_going == (
         "you applied",
         "the job is remote",
-        "the pay is not stated, so it may be enough",
+        "no pay is named, so it may be enough",
     )
     floor = Criterion("salary_below", pay(85000, 85000), tolerance=Decimal("0.1"))
     paid = Facts(salary=found(pay(70000, 90000), "70-90k"))

@@ -98,7 +98,7 @@ def only_where_to(line: str, one: Time) -> Time:
     """Read "moved from 1 to 4" as 4: what looks like a span is an hour left and an hour taken."""
     moved = _words_of(
         "called_off", "moved", r"(?:\s\w{1,12}){0,3}\s(?:de(?: las?)?|das|da|dalle|von|from|van|du)?\s?$"
-    ).search(line[: one.figures])
+    ).search(line[max(one.figures - _LOOK_BACK, 0) : one.figures])
     return replace(one, begin=one.end, end=None) if moved and one.end else one
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from mailwithdraw.reading.facts.appointments import Line, masked
@@ -147,8 +147,9 @@ def stretches(lines: Sequence[Line], reader: Reader, timed: set[date]) -> tuple[
     return tuple(found)
 
 
+@lru_cache(maxsize=8)
 def proposes(text: str, start: int, over: int) -> bool:
-    """Whether a sentence asks something, or speaks of a meeting."""
+    """Whether a sentence asks something, or speaks of a meeting: asked for each of its days."""
     return "?" in text[start:over] or _words("meet").search(text, start, over) is not None
 
 

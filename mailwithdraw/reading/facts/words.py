@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -97,8 +97,16 @@ def _cut(line: str) -> Iterator[str]:
     yield from (line[i : i + _LINE_LIMIT] for i in range(0, max(len(line), 1), _LINE_LIMIT))
 
 
-def sentences(text: str) -> Iterator[Sentence]:
-    """Yield the sentences of a text; a line break ends a sentence, an abbreviation's point does not."""
+@lru_cache(maxsize=16)
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Return the sentences of a text; a line break ends a sentence, an abbreviation's point does not.
+
+    Every date and time of a line asks for them anew.
+    """
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
     start = 0
     for line in text.split("\n"):
         begun = 0
