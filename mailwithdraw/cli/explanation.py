@@ -77,7 +77,7 @@ def _signs(page: Page, evidence: tuple[Evidence, ...], room: int) -> Cell:
     return [
         line
         for sign in weighty
-        for line in page.cell(f"{sign.weight:+.1f} {sign.signal}: “{sign.quote}”", room, lines=2)
+        for line in page.cell(f"{sign.weight:+.1f} {words.sign(sign.signal)}: “{sign.quote}”", room, lines=2)
     ]
 
 

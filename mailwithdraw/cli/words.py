@@ -1,6 +1,9 @@
 """What things are called on a terminal: stages, states, kinds, moments, people."""
 
+import tomllib
 from datetime import datetime, time, tzinfo
+from functools import cache
+from importlib.resources import files
 
 from mailwithdraw.cli.cells import clean
 from mailwithdraw.model import Address, Certainty, DraftState, Item, Kind, ReachKind, Slot, Stage, Verdict
@@ -48,6 +51,26 @@ REACHES = {
     ReachKind.PORTAL: "nobody by mail; there is a portal",
     ReachKind.DEAD: "nobody",
 }
+
+
+_ASKED = {"interview": "an interview", "talk": "a talk", "test": "a test"}
+_OF_WHOM = {"you": " of you", "third": " of somebody else", "nobody": ""}
+_HOW = {"plain": "", "if": ", on a condition", "after": ", though it is over"}
+
+
+def sign(signal: str) -> str:
+    """What a sign of the detector is called; its own name where it has no other."""
+    if signal.startswith("ask "):
+        _, what, whom, how = signal.split()
+        return f"asks {_ASKED[what]}{_OF_WHOM[whom]}{_HOW[how]}"
+    if signal.startswith("system "):
+        return f"it came through {signal.removeprefix('system ')}"
+    return _signs().get(signal, signal)
+
+
+@cache
+def _signs() -> dict[str, str]:
+    return tomllib.loads(files("mailwithdraw.cli").joinpath("signs.toml").read_text(encoding="utf-8"))
 
 
 def due(moment: datetime, now: datetime, zone: tzinfo) -> str:

@@ -1,12 +1,15 @@
+import json
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 import click
 import pytest
 from support.messages import message_with
 
+from mailwithdraw.cli import words
 from mailwithdraw.cli.explanation import explanation, pay
 from mailwithdraw.model import (
     Address,
@@ -137,3 +140,11 @@ def test_a_mail_and_a_file_name_cannot_steer_the_terminal() -> None:
 )
 def test_pay_is_told_in_words(salary: Salary, said: str) -> None:
     assert pay(salary) == said
+
+
+def test_every_sign_of_the_detector_has_words_for_a_person() -> None:
+    concepts = json.loads(files("mailwithdraw.reading").joinpath("lexicon.json").read_text(encoding="utf-8"))
+    named = {name for name in concepts if words.sign(name) == name}
+    assert not named
+    assert words.sign("ask talk third if") == "asks a talk of somebody else, on a condition"
+    assert words.sign("system greenhouse") == "it came through greenhouse"
