@@ -18,6 +18,9 @@ _PERIODS = ("next_week", "this_week", "this_month")
 _LATE_IN_IT = re.compile(r"\w(?:middag|avond|abend|mittag)s?$", re.IGNORECASE)
 """A day in one word with its part: "vóór vrijdagmiddag" is still Friday."""
 
+_EVERY_WEEK = re.compile(r"\w(?:days|tags)\b", re.IGNORECASE)
+"""A day that comes round each week: "we shut at noon on Fridays"."""
+
 _EARLY = re.compile(r"(?:before|b4|vor|avant|antes|prima|voor|vóór)\b", re.IGNORECASE)
 """What leaves the day itself out: "before the 12th" is the 11th."""
 
@@ -53,11 +56,17 @@ def _asked_by(line: str, day: Day, reader: Reader) -> int | None:
     language = reader.language
     sentence = _sentence(line, day.start)
     strong = _lead(line, day.start, language, "strong")
+    if _EVERY_WEEK.search(line, day.start, day.end + 1):
+        return None
     if _listed("never", language).search(line[sentence.start : day.start][-_REACH:]):
+        return None
+    before = line[sentence.start : day.start]
+    if _listed("theirs_then", language).match(line, _over(line, day.end)) and not (
+        line[: day.end].endswith(".") or _listed("answer").search(before) or _listed("if").search(before)
+    ):
         return None
     if strong is not None or at_the_latest(line, day.end):
         return day.start if strong is None else strong
-    before = line[sentence.start : day.start]
     if _listed("theirs", language).search(before[-92:]):
         return None
     by = _lead(line, day.start, language, "by")

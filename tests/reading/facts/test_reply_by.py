@@ -105,6 +105,11 @@ def test_without_a_date_header_a_weekday_tells_nothing() -> None:
         ("Can we speak before Friday?", None),
         ("Deadline to submit: Nov 20.", "2026-11-20"),
         ("You'll hear from us by Friday.", None),
+        ("The upside is that by Friday we'll know whether the grant renews.", None),
+        ("By Friday you'll have our answer.", None),
+        ("We shut by noon on Fridays.", None),
+        ("If you pick one by Thursday I'll keep it.", "2026-11-12"),
+        ("Please email your piece by 10am on Friday 13 Nov. We'll review everybody's work.", "2026-11-13"),
         ("Could you be at the console by 9.45 on Saturday 14th?", None),
         ("From opening the link you have 72 hours.", None),
         ("Reply STOP and we remove your details within 48 hours.", None),
@@ -148,6 +153,8 @@ def test_a_span_today_or_what_others_do_by_a_day_is_no_deadline(text: str, langu
         ("Me conta até sexta, 13/11, qual você prefere?", "pt", "2026-11-13"),
         ("Il link resta attivo fino alle 18:00 di venerdì 20 novembre.", "it", "2026-11-20"),
         ("Wij werken maandag t/m vrijdag. Kom je langs?", "nl", None),
+        ("Bis Freitag wissen wir mehr, sagen Sie dann Bescheid.", "de", None),
+        ("Entro venerdì sapremo di più.", "it", None),
     ],
 )
 def test_what_asks_for_an_answer_is_told_from_what_offers_a_time(
