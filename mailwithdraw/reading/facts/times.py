@@ -131,7 +131,7 @@ def _time(found: re.Match[str], language: str) -> Time | None:
     year = found["mil1"] and re.match(r"20[1-3]", found["mil1"])
     if found["mil1"] and not any(marks) and (year or language not in _ENGLISH):
         return None
-    lasts = marks[0] in _LENGTHS and not found["m1"] and not halved
+    lasts = marks[0] in _LENGTHS and not (found["m1"] or found["mil1"]) and not halved
     lasts = lasts and not (found["between"] or _HOUR_LED.match(found["at"] or ""))
     if lasts and marks[0].startswith(_ALWAYS_LENGTHS) and (found["w1"] or int(found["h1"] or _DAY) <= _NOON):
         return None

@@ -3,6 +3,8 @@
 import pytest
 from reading.facts.mails import facts, mail, read
 
+from mailwithdraw.reading.facts.times import times
+
 
 def starts(text: str, language: str = "en") -> list[str]:
     return [slot.start.isoformat()[5:16] for slot in facts(text, language).slots]
@@ -153,3 +155,8 @@ def test_the_same_time_is_that_of_the_earlier_mail_if_it_names_just_one(text: st
 def test_minutes_to_come_early_are_no_length() -> None:
     (slot,) = facts("Please arrive 15 minutes before your 10:00 appointment on Thursday 12 November.").slots
     assert slot.end is None
+
+
+@pytest.mark.parametrize("text", ["Tuesday 1430 hrs", "Tuesday, 1430 h", "Tuesday 1430 hours"])
+def test_an_hour_of_four_figures_with_its_unit_is_no_length(text: str) -> None:
+    assert [(one.begin.isoformat("minutes"), one.sure) for one in times(text, "en")] == [("14:30", True)]
