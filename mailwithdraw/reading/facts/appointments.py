@@ -29,7 +29,7 @@ _JOINED = re.compile(
 """What joins days or times that belong together."""
 
 _BARE_END = re.compile(
-    r"\s*(?:$|[,.;:?!)/–—-]|(?:or|and|is|was|works?|if|on|in|with|via|at|oder|und|bei|im|in|ou|et|y|o|e|of|en|sharp|est|et|ct|mt|pt|cet|bst|gmt|ist|pacific|eastern|central|mountain|all|ok|instead|this|that|your|my|our|to)\b|(?-i:[A-Z]{2,4}\b))",
+    r"\s*(?:$|[,.;:?!)/–—-]|(?:or|and|is|was|works?|if|on|in|with|via|at|oder|und|bei|im|in|ou|et|y|o|e|of|en|sharp|est|et|ct|mt|pt|cet|bst|gmt|ist|pacific|eastern|central|mountain|all|ok|instead|this|that|your|my|our|to|for(?= (?:an?|the|our|your|\d)\b))\b|(?-i:[A-Z]{2,4}\b))",
     re.IGNORECASE,
 )
 _CHOICE = re.compile(
@@ -51,7 +51,7 @@ _DAY_SPAN = re.compile(
     r"\b(?:mon|monday|mo|montags?|seg|lun|lundi|lunes|lunedì|ma|maandag|di|tue|tues|tuesday|segunda)\.?\s?(?:-|–|to|bis|à|a|au|al|t/m|tot|thru|through)\s?(?:thu|thurs|thursday|do|donnerstags?|jeudi|jueves|giovedì|donderdag|quinta|fri|friday|fr|freitags?|ven|vendredi|viernes|venerdì|vr|vrijdag|sa|samstag|samedi|sábado|sabato|zaterdag|so|sonntag|sat|saturday|sun|sunday|sexta|sex)\b",
     re.IGNORECASE,
 )
-_IN_THE_EVENING = re.compile(r"(?<=\w)(?:abend|avond)s?$", re.IGNORECASE)
+_IN_THE_EVENING = re.compile(r"(?<=\w)(?<!sonn)(?:abend|avond)s?$", re.IGNORECASE)
 _EVERY_WEEK = re.compile(r"\w(?:tags|wochs)$", re.IGNORECASE)
 """German days of every week: "mittwochs"."""
 _NEAR = re.compile(
@@ -164,8 +164,10 @@ def masked(line: str, named: tuple[Day, ...]) -> str:
     """Blank out the days, so that "vendredi 22 à 14h30" is no span from 22 on."""
     for day in named:
         evening = _IN_THE_EVENING.search(line, day.start, day.end)
-        over = evening.start() if evening else day.end
-        line = line[: day.start] + "·" * (over - day.start) + line[over:]
+        kept = line[evening.start() : evening.end()] if evening else ""
+        before = evening.start() - day.start if evening else day.end - day.start
+        after = day.end - evening.end() if evening else 0
+        line = line[: day.start] + "·" * before + kept + "·" * after + line[day.end :]
     return line
 
 

@@ -14,6 +14,7 @@ _EURO_LANGUAGES = ("de", "fr", "es", "pt", "it", "nl")
 _DIALLED = re.compile(r"\+\s?\d(?:[\s()./-]{0,2}\d){6,14}")
 _HOURS_OFF = 10
 """Between a sender's clock and a country's: more, and the place is only spoken of."""
+_UNITED_STATES = re.compile(r"(?<!\w)(?:US|USA|U\.S\.(?:A\.)?|United States)(?!\w)")
 _AMERICAS = (timedelta(hours=-8), timedelta(hours=-4))
 
 
@@ -67,7 +68,9 @@ def _shown(message: Message, words: Words, currencies: tuple[str, ...]) -> str |
         (
             currency
             for currency in currencies
-            if _keeps_time(offset, known[currency].get("offsets")) and _places(currency).search(text)
+            if _keeps_time(offset, known[currency].get("offsets"))
+            and _places(currency).search(text)
+            and not (currencies == _DOLLARS and currency != "USD" and _UNITED_STATES.search(text))
         ),
         None,
     )

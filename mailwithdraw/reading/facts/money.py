@@ -20,7 +20,7 @@ _NUMBER = (
     r"|\d{1,3}(?:[.,'’\u00a0\u202f ]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)"  # 65.000 65,000 98'000 65 000,50
     r"|\d{1,9}(?:[.,]\d{1,2})?(?!\d)"
 )
-_JOIN = r"\s{0,2}(?:(?:rising|going|up|increasing)\sto|-|–|—|‑|~|/|to|and|bis|und|à|a|et|y|e|ai|en|tot|até|aos?)\s{0,2}"
+_JOIN = r"\s{0,2}(?:(?:rising|going|up|increasing)\sto|-|–|—|‑|~|/|to(?:\sabout|\saround)?|till|and|bis|und|à|a|et|y|e|ai|en|tot|até|aos?)\s{0,2}"
 
 
 @dataclass(frozen=True, slots=True)

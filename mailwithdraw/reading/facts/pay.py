@@ -34,6 +34,10 @@ _BY_THE_PIECE = re.compile(
     re.IGNORECASE,
 )
 """What is paid for something done once."""
+_FOR_THE_PIECE = re.compile(
+    r"\b(?:per|an?|each|every|je|pro|par|por|a|al|cada|ogni|elke)\s(?:assignment|task|project|session|lesson|visit|referral|piece|gig|parcel|package|paket|stück|auftrag|mission|colis|tarea|paquete|entrega|pacote|pacco|pezzo|opdracht|pakket):?\s$",
+    re.IGNORECASE,
+)
 
 _NO_MONEY = re.compile(r"\s?(?:usd[tc]|btc|bitcoins?|eth|tokens?|crypto)\b", re.IGNORECASE)
 """What frauds pay in."""
@@ -145,6 +149,7 @@ def _placed(sentence: Sentence, label: str, language: str) -> Iterator[Place]:
             _PENSION.match(text, one.start)
             or _IN_LINK.search(text, 0, one.start)
             or _BY_THE_PIECE.match(text, one.end)
+            or _FOR_THE_PIECE.search(text, 0, one.start)
             or _NO_MONEY.match(text, one.end)
             or (not one.currency and unicodedata.category(text[one.start - 1 : one.start] or " ") == "Sc")
             or _DIALLED.search(text, max(one.start - 6, 0), one.start)

@@ -42,6 +42,10 @@ _NUMBERED = re.compile(r"^\s{0,4}\(?(?:[1-9]|[a-cA-C])[.)]\s", re.MULTILINE)
 """How jobs are listed: with pay each, nobody knows which is meant."""
 
 
+_OF_THE_NEXT = re.compile(r"\s?,\s?[^\d,;]{2,24}(?:\d|\s$|[$€£])")
+"""Words after a comma that lead up to another figure: "Base 85, OTE 120"."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Candidate:
     salary: Salary
@@ -177,7 +181,9 @@ def _candidate(
     promised = per is Period.DAY and high >= _TWICE * low
     if promised or not _in_order(salary):
         return None
-    target = place.trails("salary.on_target") or place.leads("salary.on_target")
+    target = place.leads("salary.on_target") or (
+        place.trails("salary.on_target") and not _OF_THE_NEXT.match(place.after)
+    )
     shown = around(place.text, place.sum.start, place.sum.end)
     one = place.sum
     bare = not (one.currency or one.scaled or one.ranged or one.to_the_cent)

@@ -34,7 +34,7 @@ _SMALL_HOURS = 6
 """Before this nobody begins, and "3 Uhr" is in the afternoon."""
 
 _AT_NIGHT = re.compile(
-    r"\b(?<!good )evenings?\b(?!,)(?:(?!breakfast|morning)[^.!?\d]){0,50}\b(?:after|from|at|between|past)\s$|(?:evenings?|abends?|avond|soir|noche|noite|sera)\b[^.!?\d]{0,40},\s(?:at |say |about |around |um |om |à |a las? |às |alle )?$|\b(?:dinner|abendessen|cena|jantar)\b[^.!?\d]{0,24}\b(?:at|um|alle|a las|às)\s$|(?<!good )(?<!guten )\b(?:tonight|nights?|evening|abends?|soir|noche|noite|sera|avond)\W{1,3}(?:(?:um|at|à|a las?|às|alle|om|between|after|from|zwischen|ab|entre|après|tussen|na|tra|fra|dopo)\s)?$",
+    r"\b(?<!good )evenings?\b(?!,)(?:(?!breakfast|morning)[^.!?\d]){0,50}\b(?:after|from|at|between|past)\s$|(?:evenings?|abends?|avond|soir|noche|noite|sera)\b[^.!?\d]{0,40},\s(?:at |say |about |around |um |om |à |a las? |às |alle )?$|\b(?:dinner|abendessen|cena|jantar)\b[^.!?\d]{0,24}\b(?:at|um|alle|a las|às)\s$|(?<!good )(?<!guten )\b(?:tonight|nights?|evening|abends?|soir|noche|noite|sera|avond)(?:\W{1,3}|\s·[·\s.,]{1,24})(?:(?:um|at|à|a las?|às|alle|om|rond|tegen|gegen|vers|between|after|from|zwischen|ab|entre|après|tussen|na|tra|fra|dopo)\s)?(?:(?:half|halb|kwart over|kwart voor|viertel nach|viertel vor)\s)?$",
     re.IGNORECASE,
 )
 
@@ -164,9 +164,16 @@ def _span(found: re.Match[str], language: str) -> tuple[time | None, time | None
     second = _clock(found, 2, halves[1] or halves[0], language)
     if first and second and halves[1] and not halves[0] and found["h1"]:
         first = _shared(found, first, second, halves[1])
+    if first and second and not any(halves) and _at_dawn(found, first, second):
+        first = first.replace(hour=first.hour - _NOON)
     if first and second and second <= first:
         second = second.replace(hour=second.hour + _NOON) if second.hour < _NOON else None
     return first, second if first and second and second > first else None
+
+
+def _at_dawn(found: re.Match[str], first: time, second: time) -> bool:
+    """Whether a span would last half the night, so that it is of the morning: "6:30 to 11"."""
+    return int(found["h1"] or 0) == _OFFICE - 1 == first.hour - _NOON and _OFFICE + 2 < second.hour < _NOON
 
 
 def _shared(found: re.Match[str], first: time, second: time, half: str) -> time:

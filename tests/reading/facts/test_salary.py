@@ -334,6 +334,11 @@ def test_pay_of_something_else_or_of_two_jobs_is_not_told(text: str) -> None:
         ),
         ("24 die Stunde plus Auslöse.", "de", (24, 24, "EUR", "hour")),
         ("13 € de l'heure, démarrage jeudi si test OK.", "fr", (13, 13, "EUR", "hour")),
+        ("Base $85k, OTE $120k, car.", "en", (85000, 120000, "USD", "year")),
+        ("I confirm net 3200 till 3800 euro monthly.", "en", (3200, 3800, "EUR", "month")),
+        ("The post pays £62,202 to about £72,000.", "en", (62202, 72000, "GBP", "year")),
+        ("Remote in the US & Canada, pay $170-190k.", "en", (170000, 190000, "USD", "year")),
+        ("Pro Paket 20 €, im Monat 1200 - 2400 €.", "de", (1200, 2400, "EUR", "month")),
         ("Range in Warsaw: 14 500 - 17 000 gross / month.", "en", (14500, 17000, "PLN", "month")),
     ],
 )

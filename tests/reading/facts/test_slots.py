@@ -377,3 +377,21 @@ def test_german_days_of_every_week_and_programmes_with_words_are_no_choices() ->
         "10:00 - 10:45 Design talk\n11:00 - 11:45 Meet the team"
     )
     assert starts(text) == ["2026-11-12T09:00:00+01:00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Do you have 15 min tomorrow at 11 or 2 for a quick screen?", "en", ["10T11:00", "10T14:00"]),
+        (
+            "Hij stelt voor: dinsdag 17 november om 8u15 of woensdag 18 november om 17u30.",
+            "nl",
+            ["17T08:15", "18T17:30"],
+        ),
+        ("OLD  Mon, Nov 16, 2026  10:00 AM\nNEW  Tue, Nov 17, 2026  1:00 PM", "en", ["17T13:00"]),
+        ("Zullen we donderdagavond rond half 8 even bellen?", "nl", ["12T19:30"]),
+        ("Kann ich Sie am Sonnabend gegen elf anrufen?", "de", ["14T11:00"]),
+    ],
+)
+def test_hours_go_with_the_words_around_them(text: str, language: str, expected: list[str]) -> None:
+    assert [slot.start.strftime("%dT%H:%M") for slot in facts(text, language).slots] == expected
