@@ -17,10 +17,10 @@ from mailwithdraw.reading import mime, signals
 from mailwithdraw.reading.detect import language_of_message
 from mailwithdraw.reading.language import READ, UNDETERMINED
 
-PRIVATE = 0.5
+PRIVATE, REAL_INVITATION = 2.0, 4.0
 SNIPPET = 0.3
-"""What a mail of the private corpora (an invitation there, being rare, counts in full), and a snippet, counts beside a
-mail written and labelled for this."""
+"""What a mail of the private corpora, an invitation there, being rare, and a snippet count beside a mail written and
+labelled for this."""
 SAMPLE = 400
 """How many mails of each big corpus are learnt from."""
 
@@ -35,6 +35,7 @@ class Mail:
     keys: frozenset[str]
     author: str = ""
     weight: float = 1.0
+    fraud: str = "no"
 
 
 def files(folder: Path) -> list[Path]:
@@ -79,7 +80,8 @@ def _mail(
 ) -> Mail:
     language = language_of_message(message)
     keys = frozenset(signals.signs(message, me, language).keys())
-    return Mail(label["kind"], label["stage"], label.get("lang", language), keys, author, weight)
+    fraud = "no" if label.get("legit", True) else "yes"
+    return Mail(label["kind"], label["stage"], label.get("lang", language), keys, author, weight, fraud)
 
 
 def as_bytes(record: dict[str, Any]) -> bytes:
@@ -161,7 +163,7 @@ def private(folder: Path) -> list[Mail]:
 
 
 def _weight(kind: str) -> float:
-    return 1.0 if kind == "invitation" else PRIVATE
+    return REAL_INVITATION if kind == "invitation" else PRIVATE
 
 
 def seen(path: str) -> bool:

@@ -25,6 +25,11 @@ _WRAPPED = re.compile(r"([^\n]{55,100})\n(?=[^\W_])")
 """A line that a mail program broke: its sentence goes on in the next one."""
 _NAMED = re.compile(r"\{([a-z_]+)\}")
 _MOST_TRIES = 30
+_NOTHING = re.compile(
+    r"\b(?:nothing|rien|nichts|niente|nada|niets) (?:to|à|zu|da|que|a|te) \w|\b(?:neither|nor|weder|ni|né|noch) "
+    r"(?:\w{1,12} ){0,4}(?:nor|noch|ni|né)\b|\brien à\b"
+)
+"""A sentence that tells what is not asked."""
 _ABOUT_A_JOB = re.compile(
     r"\b(?:jobs?|roles?|openings?|positions?|onboarding|assessment|interview\w{0,3}|vacanc\w{1,3}|recruit\w{0,5}|hiring|hired|candidates?|applicants?|resume|cv|employ\w{0,5}|"
     r"salary|bewerb\w{0,6}|stellen?\b|\w{0,14}gespräch\w{0,3}|gehalt|lohn|personalabteilung|entretien|emplois?|recrut\w{0,6}|"
@@ -85,7 +90,8 @@ def _first(sign: _Sign, text: str, lowered: str, language: str) -> str:
         for rarest, *others in sign.patterns.get(key, ()):
             for match in islice(rarest.finditer(text if key == "exact" else lowered), _MOST_TRIES):
                 sentence = sentence_around(lowered, match.start(), match.end())
-                if sign.unless is None or not sign.unless.search(sentence):
+                spared = _NOTHING.search(sentence) or (sign.unless and sign.unless.search(sentence))
+                if not spared:
                     begin = lowered.find(sentence, max(0, match.start() - len(sentence)))
                     spans = [match.span(), *(_span(other, sentence, begin) for other in others)]
                     if all(spans):

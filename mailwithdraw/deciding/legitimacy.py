@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mailwithdraw.deciding.authentication import failures
 from mailwithdraw.deciding.fraud_words import ALARMING, meanings, word_signs
@@ -26,7 +27,8 @@ _TELLING = 1.5
 _MANY = 3.6
 """What the signs of every day must sum to where no telling one is among them."""
 
-_POSING = frozenset({Kind.INVITATION, Kind.OFFER, Kind.POST_INTERVIEW, Kind.OTHER})
+_EMPLOYERS = frozenset({Kind.INVITATION, Kind.OFFER, Kind.POST_INTERVIEW})
+_POSING = _EMPLOYERS | {Kind.OTHER}
 """What a fraud passes for: an employer's mail, or nothing one could name."""
 
 _LONGEST_SUBJECT = 160
@@ -61,8 +63,9 @@ _SEEN: dict[str, tuple[float, str]] = {
     "false_reply": (0.5, "the mail pretends to answer one of yours"),
     "shouting": (0.5, "the subject shouts"),
     "authentication": (1.5, "your mail provider could not confirm the sender"),
+    "reads_like_a_fraud": (ALARMING, "the mail reads like the job frauds that are known"),
 }
-"""What the header shows: each sign's weight and what it means to the user."""
+"""What the header and the detector show: each sign's weight, at most, and what it means to the user."""
 
 
 def suspicions(message: Message, facts: Facts, detection: Detection, me: Me) -> tuple[Evidence, ...]:
@@ -76,7 +79,15 @@ def suspicions(message: Message, facts: Facts, detection: Detection, me: Me) -> 
         return ()
     sender = () if author is None else _sender_signs(message, author, facts)
     words = word_signs(message, facts, detection) if detection.kind in _POSING else ()
-    return (*sender, *_header_signs(message), *words)
+    return (*sender, *_header_signs(message), *words, *_learnt_sign(detection))
+
+
+def _learnt_sign(detection: Detection) -> Iterator[Evidence]:
+    """That the mail reads like a fraud; where it is not an employer's, that is never enough by itself."""
+    if detection.fraud and detection.kind in _EMPLOYERS:
+        yield detection.fraud
+    elif detection.fraud and detection.fraud.weight >= ALARMING:
+        yield replace(detection.fraud, weight=_TELLING)
 
 
 def legitimate(signs: tuple[Evidence, ...]) -> bool:

@@ -84,6 +84,8 @@ class Detection:
     language: str
     """ISO 639-1, or "und" where the text is too short to say."""
     evidence: tuple[Evidence, ...]
+    fraud: Evidence | None = None
+    """A sign that the mail reads like the frauds that were learnt from, with the words that do most."""
 
 
 class ReachKind(StrEnum):

@@ -19,6 +19,9 @@ _BLOCKS = {"w": "words", "c": "concepts", "g": "letters", "x": "structure"}
 _LENGTHS = {"words": 3.0, "concepts": 5.0, "letters": 1.0}
 """The length the features of a block have together, or long mail would weigh more; structure counts in full."""
 
+FRAUD = "fraud:yes"
+"""The column that tells how much a mail reads like a fraud that poses as an employer's."""
+
 Features = Mapping[str, Sequence[int]]
 """The numbers of the known features of a mail, by block."""
 
@@ -38,7 +41,7 @@ def scale(block_name: str, count: int) -> float:
 class Classifier:
     """The weights of every feature for every hidden unit, of every unit for every column, and how to read the scores.
 
-    A column is a kind or a stage. A unit that adds up to less than nothing is silent.
+    A column is a kind, a stage, or a fraud. A unit that adds up to less than nothing is silent.
     """
 
     index: Mapping[str, int]
@@ -54,6 +57,9 @@ class Classifier:
     likely: float
     sure: float
     """Least probability to call a mail an invitation, and to be sure of it."""
+    doubtful: float
+    fraudulent: float
+    """Least score of the column FRAUD to doubt a mail, and to doubt it for this alone."""
 
     def known(self, keys: Iterable[str]) -> Features:
         """The features there are weights for, by block."""
@@ -112,6 +118,8 @@ def parse(raw: bytes) -> Classifier:
         offset=data["offset"],
         likely=data["likely"],
         sure=data["sure"],
+        doubtful=data["doubtful"],
+        fraudulent=data["fraudulent"],
     )
 
 

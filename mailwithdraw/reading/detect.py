@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import TypeVar
 
 from mailwithdraw.model import Certainty, Detection, Evidence, Kind, Me, Message, Stage, Standing
-from mailwithdraw.reading.classifier import shipped
-from mailwithdraw.reading.evidence import quote, strongest
+from mailwithdraw.reading.classifier import FRAUD, shipped
+from mailwithdraw.reading.evidence import most_like_a_fraud, quote, strongest
 from mailwithdraw.reading.language import READ, UNDETERMINED, language_of
 from mailwithdraw.reading.signals import signs
 
@@ -28,6 +28,12 @@ EARLIER = {
 Of the owner's own mail only applications are kept. Small on purpose: it settles a doubt that the words leave, it never
 outweighs them.
 """
+
+TELLING, ALARMING = 1.5, 2.5
+"""What it weighs among the signs of a fraud (see `legitimacy`) that a mail reads like one."""
+
+FEW_WORDS = 25
+"""A text shorter than this says too little to read like a fraud."""
 
 Rule = Callable[[Message, Me], tuple[Kind | None, Evidence] | None]
 """A certainty of structure: the kind (None: whatever fits best but an invitation) and its evidence."""
@@ -64,12 +70,16 @@ def detect(message: Message, me: Me, standing: Standing = ALONE) -> Detection:
     margin = kinds[Kind.INVITATION] - _log_sum(kinds, but=Kind.INVITATION)
     score = model.probability(margin, shift=sum(piece.weight for piece in around))
     evidence = (*around, *strongest(model, found, features, units))
+    fraud = None
+    if scores[FRAUD] >= model.doubtful and len(message.text.split()) >= FEW_WORDS:
+        weight = ALARMING if scores[FRAUD] >= model.fraudulent else TELLING
+        fraud = Evidence("reads_like_a_fraud", weight, *most_like_a_fraud(model, found, features, units))
     if score < model.likely:
-        return Detection(_best(kinds, but=beside), None, None, score, language, evidence)
+        return Detection(_best(kinds, but=beside), None, None, score, language, evidence, fraud)
     stages = {Stage(column[6:]): value for column, value in scores.items() if column.startswith("stage:")}
     plain = message.author is not None and language in READ and not message.header("list-id")
     certainty = Certainty.SURE if score >= model.sure and plain else Certainty.LIKELY
-    return Detection(Kind.INVITATION, _best(stages), certainty, score, language, evidence)
+    return Detection(Kind.INVITATION, _best(stages), certainty, score, language, evidence, fraud)
 
 
 def _around(standing: Standing) -> Iterator[Evidence]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from operator import mul
 
 from mailwithdraw.model import Evidence, Kind
-from mailwithdraw.reading.classifier import Classifier, Features, block, scale
+from mailwithdraw.reading.classifier import FRAUD, Classifier, Features, block, scale
 from mailwithdraw.reading.signals import Sentence, Signs
 
 SHOWN = 6
@@ -25,8 +25,9 @@ def strongest(
     model: Classifier, found: Signs, features: Features, units: Sequence[float]
 ) -> tuple[Evidence, ...]:
     """The strongest signs, strongest first; at least one for and one against where there are any."""
+    pull = _Pull(model, features, units, _slopes(model, units))
     ranked = sorted(
-        (piece for piece in _pieces(found, _Pull(model, features, units)) if abs(piece.weight) >= _LEAST),
+        (piece for piece in _pieces(found, pull) if abs(piece.weight) >= _LEAST),
         key=lambda piece: -abs(piece.weight),
     )
     shown = ranked[:SHOWN]
@@ -36,13 +37,23 @@ def strongest(
     return tuple(shown)
 
 
-class _Pull:
-    """How much each feature moves the log odds of an invitation, the other kinds weighed by their odds."""
+def most_like_a_fraud(
+    model: Classifier, found: Signs, features: Features, units: Sequence[float]
+) -> tuple[str, str]:
+    """Where the words stand that make a mail read like a fraud most, and the words."""
+    pull = _Pull(model, features, units, model.columns[FRAUD][1:])
+    piece = max(_pieces(found, pull), key=lambda piece: piece.weight, default=None)
+    return (piece.where, piece.quote) if piece else ("body", "")
 
-    def __init__(self, model: Classifier, features: Features, units: Sequence[float]) -> None:
+
+class _Pull:
+    """How much each feature moves the log odds of a column, by the slope of every unit."""
+
+    def __init__(
+        self, model: Classifier, features: Features, units: Sequence[float], slopes: Sequence[float]
+    ) -> None:
         self._index = model.index
         self._share = {name: scale(name, len(numbers)) for name, numbers in features.items() if numbers}
-        slopes = _slopes(model, units)
         self._rows = [
             (row, step * slope)
             for row, step, slope, unit in zip(model.weights, model.steps, slopes, units, strict=True)
@@ -57,7 +68,7 @@ class _Pull:
 
 
 def _slopes(model: Classifier, units: Sequence[float]) -> list[float]:
-    """How much each unit moves the log odds of an invitation."""
+    """How much each unit moves the log odds of an invitation, the other kinds weighed by their odds."""
     invitation = f"kind:{Kind.INVITATION}"
     others = {
         c: value for c, value in model.scores(units).items() if c.startswith("kind:") and c != invitation

@@ -1,6 +1,7 @@
 """Fraud is known by several signs together; honest firms that show one of them are left alone."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from invitations import SAM, detected, mail, sent_by
 from mailwithdraw.deciding.authentication import failures
 from mailwithdraw.deciding.legitimacy import legitimate, meaning, suspicions
 from mailwithdraw.deciding.lookalike import is_lookalike, is_mail_provider, mixes_scripts
-from mailwithdraw.model import Address, Facts, Kind, Message, ReachKind, System
+from mailwithdraw.model import Address, Evidence, Facts, Kind, Message, ReachKind, System
 
 SENTENCES = tomllib.loads((Path(__file__).parent / "fraud_sentences.toml").read_text("utf-8"))
 SUBJECTS = {
@@ -76,6 +77,9 @@ def test_each_sign_of_fraud_is_seen_with_words_of_the_mail(text: str, signal: st
         "You will be based in the signal processing team.",
         "Please check in at the front desk; the deposit box is on the left.",
         "Wir melden uns per WhatsApp, wenn sich etwas verschiebt.",
+        "If we hire you we apply as employer and pay the fee.",
+        "It runs in a browser, so there's nothing to clone or run on your own machine.",
+        "Vous n'avez rien à envoyer avant l'appel, ni pièce d'identité ni RIB.",
     ],
 )
 def test_what_honest_firms_write_is_not_doubted(text: str) -> None:
@@ -326,3 +330,18 @@ def test_authentication_results_are_read_tolerantly(header: str, failed: str) ->
 def test_a_fee_is_told_only_in_mail_that_could_be_about_a_job(kind: Kind, *, told: bool) -> None:
     booked = mail("Your interview is booked. Please pay the registration fee of $35 before we speak.")
     assert bool(suspicions(booked, Facts(), detected(kind=kind), SAM)) is told
+
+
+def test_what_reads_like_a_fraud_is_doubted_for_it_alone_or_with_another_sign() -> None:
+    def doubted(weight: float, text: str, kind: Kind = Kind.INVITATION) -> bool:
+        learnt = Evidence("reads_like_a_fraud", weight, "body", text[:20])
+        return not legitimate(
+            suspicions(mail(text), Facts(), replace(detected(kind=kind), fraud=learnt), SAM)
+        )
+
+    plain, whatsapp = "The money comes to you first.", "Write to me on WhatsApp. Only 8 vacancies remain."
+    assert doubted(2.5, plain)
+    assert not doubted(1.5, plain)
+    assert doubted(1.5, whatsapp)
+    assert not doubted(2.5, plain, Kind.TRANSACTIONAL)
+    assert meaning("reads_like_a_fraud") != "reads_like_a_fraud"

@@ -333,3 +333,20 @@ def test_earlier_mail_of_the_conversation_moves_a_doubt(kind: Kind, *, more: boo
 def test_earlier_mail_never_outweighs_plain_words() -> None:
     rejection, invited = EACH_KIND[Kind.REJECTION], Standing(conversation=frozenset({Kind.INVITATION}))
     assert detect(rejection, ME, invited).kind is Kind.REJECTION
+
+
+def test_what_reads_like_a_fraud_is_told_with_the_words_that_do_most() -> None:
+    found = detect(
+        message(
+            subject="Home office position",
+            body="Dear candidate,\n\nYou are hired. We send you a cheque for your equipment: deposit it with your bank's "
+            "app, keep 300 dollars and transfer the rest to our vendor today.\n\nHR Desk",
+        ),
+        ME,
+    )
+    assert found.fraud is not None
+    assert (
+        found.fraud.quote
+        in "Home office position Dear candidate, You are hired. We send you a cheque for your equipment: deposit it with your bank's app, keep 300 dollars and transfer the rest to our vendor today. HR Desk"
+    )
+    assert detect(INVITATION, ME).fraud is None
