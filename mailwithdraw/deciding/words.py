@@ -12,7 +12,9 @@ LONGEST_TEXT = 20_000
 _LONGEST_QUOTE = 200
 """Characters of a sentence kept on either side of what was found."""
 
-_WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
+_WORD = re.compile(
+    r"[^\W_](?:[^\W_]|[\u0300-\u036f\u0591-\u05c7\u064b-\u0655\u0900-\u0903\u093a-\u094f\u0962\u0963])*"
+)
 _SENTENCE_END = re.compile(r"[.!?…](?=\s)|\n")
 _LETTERS = str.maketrans({"ß": "ss", "ø": "o", "æ": "ae", "œ": "oe", "ł": "l", "đ": "d", "ı": "i"})
 
