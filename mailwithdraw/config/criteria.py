@@ -14,6 +14,8 @@ class Kind(Enum):
     CHOICES = "a list of the words named"
     FLAG = "true or false"
     HOURS = "a number of hours"
+    COUNT = "a whole number"
+    PERCENT = 'a percentage like "20%"'
 
 
 class Seniority(StrEnum):
@@ -59,6 +61,12 @@ CRITERIA: tuple[Known, ...] = (
     ),
     Known("places", Kind.WORDS, "the job is in one of these places", negotiable=True),
     Known(
+        "places_other_than",
+        Kind.WORDS,
+        "the job is done elsewhere than in these places; a remote job never is",
+        negotiable=True,
+    ),
+    Known(
         "relocation",
         Kind.FLAG,
         "the job needs me to move: away from the places in me.home, if they are given",
@@ -72,6 +80,15 @@ CRITERIA: tuple[Known, ...] = (
         shareable=False,
     ),
     Known("industries", Kind.WORDS, "the employer's business is one of these"),
+    Known("schedule", Kind.WORDS, "the job is said to have these hours", negotiable=True),
+    Known("contract", Kind.WORDS, "the job is said to be on these terms", negotiable=True),
+    Known(
+        "days_on_site_over",
+        Kind.COUNT,
+        "they want more days a week at their place than this",
+        negotiable=True,
+    ),
+    Known("travel_over", Kind.PERCENT, "more of the time is spent travelling than this", negotiable=True),
     Known("roles", Kind.WORDS, "the job's title has these words"),
     Known(
         "seniority",
@@ -86,6 +103,18 @@ CRITERIA: tuple[Known, ...] = (
         Kind.HOURS,
         "they want more hours of work than this without pay",
         negotiable=True,
+    ),
+    Known(
+        "rounds_over",
+        Kind.COUNT,
+        "they announce more rounds than this",
+        negotiable=True,
+    ),
+    Known(
+        "vague",
+        Kind.FLAG,
+        "they tell hardly anything of the job; it asks instead of declining",
+        verdict=Verdict.ASK,
     ),
     Known(
         "phrases",

@@ -223,6 +223,10 @@ def _value_model(known: Known) -> Any:
             return Declared[bool]
         case Kind.HOURS:
             return Declared[Annotated[float, Field(ge=0)]]
+        case Kind.COUNT:
+            return Declared[Annotated[int, Field(ge=0, le=100)]]
+        case Kind.PERCENT:
+            return Declared[Annotated[Decimal, PlainValidator(_percent)]]
         case Kind.CHOICES:
             return Declared[Annotated[list[Literal[known.choices]], BeforeValidator(_one_or_many)]]  # type: ignore[name-defined] # choices are data
         case Kind.WORDS:

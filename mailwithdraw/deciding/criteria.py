@@ -5,11 +5,13 @@ Unknown is never a match, and every match comes with the sender's own words.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeGuard, TypeVar
 
-from mailwithdraw.deciding.industries import denied, industry_quote
-from mailwithdraw.deciding.names import names_in_display, organisation_label, same_company
+from mailwithdraw.deciding.amounts import Stated, days_on_site, rounds, travel
+from mailwithdraw.deciding.families import contract_quote, denied, industry_quote, schedule_quote
+from mailwithdraw.deciding.names import belongs_to, names_in_display, organisation_label
 from mailwithdraw.deciding.pay import in_words, is_below, is_least, is_net, names_more
 from mailwithdraw.deciding.places import is_elsewhere, is_workplace, lies_in
 from mailwithdraw.deciding.titles import title_has
@@ -17,6 +19,9 @@ from mailwithdraw.deciding.words import find_phrases, folded_words, own_words, s
 from mailwithdraw.model import Criteria, Criterion, Facts, Found, Message, ReachKind, Salary, WorkMode
 
 T = TypeVar("T")
+
+_MANY_MISSING, _FEW_WORDS = 3, 4
+"""So many of title, employer, pay and place must be missing where a mail is vague; a greeting has so few words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,16 @@ def _places(criterion: Criterion, facts: Facts, message: Message, _: Criteria) -
     return Match(f"the job is in {place}", facts.location.quote) if place else None
 
 
+def _places_other_than(criterion: Criterion, facts: Facts, message: Message, _: Criteria) -> Match | None:
+    location = facts.location if _said(facts.location, message) else None
+    allowed = _words(criterion)
+    if location is None or _is_remote(facts) or lies_in(location.value, allowed):
+        return None
+    if not is_elsewhere(location.value, allowed) or not _is_bound(facts, location, message):
+        return None
+    return Match(f"the job is in {location.value}, not in {' or '.join(allowed)}", location.quote)
+
+
 def _relocation(_: Criterion, facts: Facts, message: Message, criteria: Criteria) -> Match | None:
     location = facts.location if _said(facts.location, message) else None
     if _is_remote(facts) or (location and lies_in(location.value, criteria.home)):
@@ -106,6 +121,55 @@ def _industries(criterion: Criterion, _: Facts, message: Message, __: Criteria) 
         if quote := industry_quote(industry, own_words(message)):
             return Match(f"the employer's business is {industry}", quote)
     return None
+
+
+def _schedule(criterion: Criterion, _: Facts, message: Message, __: Criteria) -> Match | None:
+    for hours in _words(criterion):
+        if quote := schedule_quote(hours, own_words(message)):
+            return Match(f"the job has hours you do not want ({hours})", quote)
+    return None
+
+
+def _contract(criterion: Criterion, _: Facts, message: Message, __: Criteria) -> Match | None:
+    for terms in _words(criterion):
+        if quote := contract_quote(terms, own_words(message)):
+            return Match(f"the job is on terms you do not want ({terms})", quote)
+    return None
+
+
+def _days_on_site_over(criterion: Criterion, _: Facts, message: Message, __: Criteria) -> Match | None:
+    return _more(
+        days_on_site(own_words(message)),
+        criterion.value,
+        "they want {} days a week on site, more than your {}",
+    )
+
+
+def _travel_over(criterion: Criterion, _: Facts, message: Message, __: Criteria) -> Match | None:
+    most = criterion.value * 100 if isinstance(criterion.value, Decimal) else None
+    return _more(travel(own_words(message)), most, "travel takes {} % of the time, more than your {} %")
+
+
+def _rounds_over(criterion: Criterion, _: Facts, message: Message, __: Criteria) -> Match | None:
+    return _more(rounds(own_words(message)), criterion.value, "there are {} rounds, more than your {}")
+
+
+def _more(stated: Stated | None, most: object, because: str) -> Match | None:
+    if stated is None or not isinstance(most, int | float | Decimal) or stated.least <= most:
+        return None
+    return Match(because.format(stated.least, f"{float(most):g}"), stated.quote)
+
+
+def _vague(_: Criterion, facts: Facts, message: Message, __: Criteria) -> Match | None:
+    place = facts.location or facts.work_mode
+    if message.in_reply_to or message.quoted or facts.applied or facts.met:
+        return None  # what is left out was told before
+    told = {"title": facts.role, "employer": facts.company, "pay": facts.salary, "place": place}
+    missing = [name for name, fact in told.items() if fact is None]
+    if len(missing) < _MANY_MISSING:
+        return None
+    lines = (line for line in message.text.splitlines() if len(line.split()) > _FEW_WORDS)
+    return Match(f"they name no {', no '.join(missing)}", next(lines, message.subject))
 
 
 def _roles(criterion: Criterion, facts: Facts, message: Message, criteria: Criteria) -> Match | None:
@@ -164,14 +228,21 @@ MATCHERS: Mapping[str, Matcher] = MappingProxyType(
         "salary_below": _salary_below,
         "work_mode": _work_mode,
         "places": _places,
+        "places_other_than": _places_other_than,
         "relocation": _relocation,
         "companies": _companies,
         "industries": _industries,
+        "schedule": _schedule,
+        "contract": _contract,
+        "days_on_site_over": _days_on_site_over,
+        "travel_over": _travel_over,
         "roles": _roles,
         "seniority": _seniority,
         "agencies": _agencies,
         "unpaid_tests": _unpaid_tests,
         "unpaid_test_hours_over": _unpaid_test_hours_over,
+        "rounds_over": _rounds_over,
+        "vague": _vague,
         "phrases": _phrases,
     }
 )
@@ -186,15 +257,15 @@ _MODES = {WorkMode.REMOTE: "remote", WorkMode.HYBRID: "hybrid", WorkMode.ONSITE:
 def company_match(names: Iterable[str], facts: Facts, message: Message, what: str) -> Match | None:
     """Whether the employer or the sender's organisation is one of these, by whole name."""
     for name in names:
-        if facts.company and same_company(facts.company.value, name) and _signed(facts.company, message):
+        if facts.company and belongs_to(facts.company.value, name) and _signed(facts.company, message):
             return Match(f"the employer is {name}, {what}", facts.company.quote)
         author = message.author
         if author is None:
             continue
         own = facts.system is None or facts.system.reply is ReachKind.HUMAN
-        if own and same_company(organisation_label(author.domain), name):
+        if own and belongs_to(organisation_label(author.domain), name):
             return Match(f"the sender writes from {name}, {what}", author.email)
-        if any(same_company(shown, name) for shown in names_in_display(author.name)):
+        if any(belongs_to(shown, name) for shown in names_in_display(author.name)):
             return Match(f"the sender writes for {name}, {what}", author.name)
     return None
 

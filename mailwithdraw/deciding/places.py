@@ -86,7 +86,7 @@ def is_elsewhere(location: str, home: Collection[str]) -> bool:
         not homes
         or any(map(_is_vague, home))
         or _ANYWHERE & set(said)
-        or any(_has(said, name) for name in homes)
+        or any(_has(words, name) for words in (said, _plain(location)) for name in homes)
     ):
         return False
     found = [known for part in _parts(location) if (known := _known().get(part) or _before_region(part))]

@@ -33,7 +33,8 @@ class Criterion:
     """One thing the user declared not to want, named as in the configuration file."""
 
     name: str
-    value: Salary | tuple[str, ...] | float | bool
+    value: Salary | tuple[str, ...] | Decimal | float | bool
+    """A Decimal is a fraction; a tuple lists words."""
     verdict: Verdict = Verdict.DECLINE
     share: Share = Share.GENERAL
     tolerance: Decimal = Decimal(0)

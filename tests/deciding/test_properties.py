@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from invitations import MONDAY, SAM, detected, mail, pay
 
@@ -73,6 +73,7 @@ def test_deciding_never_fails_and_quotes_verbatim(
 
 @settings(max_examples=200, deadline=None)
 @given(location=TEXT, home=st.lists(TEXT, max_size=3))
+@example(location="MUNICH:0:MUNICH", home=[])
 def test_no_place_is_both_home_and_elsewhere(location: str, home: list[str]) -> None:
     assert not is_elsewhere(location, [*home, location])
     if lies_in(location, home):
