@@ -160,6 +160,7 @@ def _groups() -> dict[str, _Group]:
     return found
 
 
+@lru_cache(maxsize=1024)
 def _spellings(text: str) -> frozenset[str]:
     """A name run together as in a domain, without accents and with the two letters that stand for them."""
     expanded = text.translate(_TWO_LETTERS)

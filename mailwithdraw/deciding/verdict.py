@@ -28,7 +28,21 @@ ACCEPTED_OFFER = "accepted_offer"
 NOT_LOOKING = "not_looking"
 LEGITIMACY = "legitimacy"
 
-_OF_THE_JOB = frozenset({"salary_below", "work_mode", "places", "relocation", "roles", "seniority"})
+_OF_THE_JOB = frozenset(
+    {
+        "salary_below",
+        "work_mode",
+        "places",
+        "places_other_than",
+        "relocation",
+        "schedule",
+        "contract",
+        "days_on_site_over",
+        "travel_over",
+        "roles",
+        "seniority",
+    }
+)
 """Criteria that speak against this job only, not against its employer."""
 _STRENGTH = (Verdict.DECLINE, Verdict.NEGOTIATE, Verdict.ASK)
 _END_OF_BUSINESS = time(18, 0)

@@ -2,13 +2,16 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from mailwithdraw.model import Message
 
 LONGEST_TEXT = 20_000
 """Characters of a text that are looked at; no letter about a job is longer."""
+_PHRASE = 120
+"""Characters up to which a text is a phrase that is asked for again and again."""
 _LONGEST_QUOTE = 200
 """Characters of a sentence kept on either side of what was found."""
 
@@ -36,12 +39,22 @@ def fold(text: str) -> str:
 
 def folded_words(text: str) -> tuple[str, ...]:
     """The words of a text, folded; signs between them count for nothing."""
-    return tuple(word.folded for word in words_of(text))
+    return _of_a_phrase(text) if len(text) <= _PHRASE else tuple(word.folded for word in _words(text))
 
 
-def words_of(text: str) -> list[Word]:
-    """The words of a text with their places."""
-    return [Word(fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text[:LONGEST_TEXT])]
+@lru_cache(maxsize=2048)
+def _of_a_phrase(text: str) -> tuple[str, ...]:
+    return tuple(word.folded for word in _words(text))
+
+
+@lru_cache(maxsize=16)
+def words_of(text: str) -> tuple[Word, ...]:
+    """The words of a text with their places; asked for anew for each thing a user refuses."""
+    return tuple(_words(text))
+
+
+def _words(text: str) -> Iterator[Word]:
+    return (Word(fold(match[0]), match.start(), match.end()) for match in _WORD.finditer(text[:LONGEST_TEXT]))
 
 
 def find_phrases(phrases: Iterable[tuple[str, ...]], text: str) -> Iterable[tuple[int, int]]:

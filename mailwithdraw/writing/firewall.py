@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from mailwithdraw.model import Criteria
 from mailwithdraw.writing import figures, lexicon
 
-THEIR_OWN_WORDS = frozenset({"roles", "places", "seniority", "work_mode"})
+THEIR_OWN_WORDS = frozenset(
+    {"roles", "places", "places_other_than", "seniority", "work_mode", "schedule", "contract"}
+)
 """Criteria whose words may stand in a role's own title: "Engineering Manager" gives nothing away."""
 
 

@@ -71,16 +71,17 @@ FORBIDDEN: Mapping[str, str] = {
 
 COMMONPLACE = frozenset(
     """
-    a able about accepted after again ahead am an and another application appreciate arrangement as asked
-    assignment assignments at away back be best between both call can candidates change choosing comes
-    company compensation considered considering cross d dear decided different direction directly does don
-    else employers every far feel financial finding fit for free from fully further give given glad go
-    goes greater happy have hear hello hi hold honour hope how i if in interested interview into inviting
-    isn it kind know letting level location longer look looking m match me message much my next not now of
-    offer on one openings opportunity other our out paths person plan please prefer process reach regards
-    relocate remote reply right role save search security short site slow so some someone sorry success
-    such t take taking talk team tell thank that the thinking this though thought time to unpaid up us ve
-    very wanted was week what where wish with withdraw without won work working would writing you your
+    a able about accepted after again ahead am an and another application appreciate aren arrangement as
+    asked assignment assignments at away back be best between both call can candidates change choosing
+    comes company compensation considered considering cross d dear decided different direction directly
+    does don else employers employment every far feel financial finding fit for free from fully further
+    give given glad go goes greater happy have hear hello hi hold honour hope hours how i if in
+    interested interview into inviting isn it kind know less letting level location longer look looking
+    m match me message more much my next not now of offer on one ones openings opportunity other our out
+    paths person plan please prefer process reach regards relocate remote reply right role save search
+    security short site slow so some someone sorry success such t take taking talk team tell terms thank
+    that the thinking this though thought time to travel unpaid up us ve very wanted was week what where
+    wish with withdraw without won work working would writing you your
     """.split()  # noqa: SIM905 - reads as words
 )
 """Every word of the shipped letters: that one of them stands in a list betrays nothing."""
