@@ -42,6 +42,8 @@ class Known:
     shareable: bool = True
     """False: no letter may ever tell this reason, whatever the file says."""
     negotiable: bool = False
+    asks_only: bool = False
+    """Whether it is about what is not said, which is never a reason to decline."""
     """Whether the employer could change it, so that one may ask instead of declining."""
 
 
@@ -109,6 +111,13 @@ CRITERIA: tuple[Known, ...] = (
         Kind.COUNT,
         "they announce more rounds than this",
         negotiable=True,
+    ),
+    Known(
+        "pay_unstated",
+        Kind.FLAG,
+        "a first mail names no pay; it only asks",
+        verdict=Verdict.ASK,
+        asks_only=True,
     ),
     Known(
         "vague",

@@ -237,6 +237,10 @@ def _allowed(known: Known) -> Any:
     def check(declared: Declared[Any]) -> Declared[Any]:
         if declared.share not in {None, "never"} and not known.shareable:
             raise told('no letter ever tells this reason; leave "share" out.', None, "share")
+        if declared.verdict not in {None, "ask"} and known.asks_only:
+            raise told(
+                "is about what a mail does not say, which only asks.", 'Leave "verdict" out.', "verdict"
+            )
         if declared.verdict == "negotiate" and not known.negotiable:
             raise told(
                 "is nothing an employer could change, so it cannot be negotiated.",

@@ -12,7 +12,7 @@ from typing import TypeGuard, TypeVar
 from mailwithdraw.deciding.amounts import Stated, days_on_site, rounds, travel
 from mailwithdraw.deciding.families import contract_quote, denied, industry_quote, schedule_quote
 from mailwithdraw.deciding.names import belongs_to, names_in_display, organisation_label
-from mailwithdraw.deciding.pay import in_words, is_below, is_least, is_net, names_more
+from mailwithdraw.deciding.pay import in_words, is_below, is_least, is_net, names_a_sum, names_more
 from mailwithdraw.deciding.places import is_elsewhere, is_workplace, lies_in
 from mailwithdraw.deciding.titles import title_has
 from mailwithdraw.deciding.words import find_phrases, folded_words, own_words, says, sentence_around
@@ -160,16 +160,32 @@ def _more(stated: Stated | None, most: object, because: str) -> Match | None:
     return Match(because.format(stated.least, f"{float(most):g}"), stated.quote)
 
 
+def _pay_unstated(_: Criterion, facts: Facts, message: Message, __: Criteria) -> Match | None:
+    if not _opens(facts, message) or facts.salary or names_a_sum(own_words(message)):
+        return None
+    return Match("they name no pay", _first_words(message))
+
+
 def _vague(_: Criterion, facts: Facts, message: Message, __: Criteria) -> Match | None:
     place = facts.location or facts.work_mode
-    if message.in_reply_to or message.quoted or facts.applied or facts.met:
-        return None  # what is left out was told before
+    if not _opens(facts, message):
+        return None
     told = {"title": facts.role, "employer": facts.company, "pay": facts.salary, "place": place}
     missing = [name for name, fact in told.items() if fact is None]
     if len(missing) < _MANY_MISSING:
         return None
+    return Match(f"they name no {', no '.join(missing)}", _first_words(message))
+
+
+def _opens(facts: Facts, message: Message) -> bool:
+    """Whether a mail begins a conversation, so that nothing it leaves out was told before."""
+    return not (message.in_reply_to or message.quoted or facts.applied or facts.met)
+
+
+def _first_words(message: Message) -> str:
+    """The first line that is more than a greeting: the words one would answer."""
     lines = (line for line in message.text.splitlines() if len(line.split()) > _FEW_WORDS)
-    return Match(f"they name no {', no '.join(missing)}", next(lines, message.subject))
+    return next(lines, message.subject)
 
 
 def _roles(criterion: Criterion, facts: Facts, message: Message, criteria: Criteria) -> Match | None:
@@ -242,6 +258,7 @@ MATCHERS: Mapping[str, Matcher] = MappingProxyType(
         "unpaid_tests": _unpaid_tests,
         "unpaid_test_hours_over": _unpaid_test_hours_over,
         "rounds_over": _rounds_over,
+        "pay_unstated": _pay_unstated,
         "vague": _vague,
         "phrases": _phrases,
     }

@@ -34,6 +34,13 @@ _OF_THE_JOB = re.compile(
     r"contratto|orario|functie|baan|werk|rooster|contract)\b",
     re.IGNORECASE,
 )
+_JOKING = re.compile(
+    r"\b(?:jok(?:e|es|ing)|kidding|jk|just teasing|haha\w*|scherz\w*|spaß|spässle|witz\w*|blague\w*|je plaisante|je rigole|broma\w*|"
+    r"es coña|brincadeira|a brincar|brincando|piada|scherzo|scherzi|scherzando|grap|grapje\w*|geintje\w*)\b",
+    re.IGNORECASE,
+)
+_AROUND = 160
+"""Characters before and after a word in which somebody may say that it was a joke."""
 _LONGEST_CLAUSE = 120
 _CLAUSE = re.compile(r"[,;:()–—|•\n]|\.\s|\s-\s")
 
@@ -45,7 +52,8 @@ def industry_quote(industry: str, text: str) -> str | None:
     """
     for start, end in find_phrases(_signs("industries.toml", industry), text):
         sentence = sentence_around(text, start, end)
-        if not denied(sentence) and not _ABOUT_YOU.search(sentence):
+        meant = not (denied(sentence) or _is_joke(text, start, end))
+        if meant and not _ABOUT_YOU.search(sentence):
             return sentence
     return None
 
@@ -66,7 +74,8 @@ def _of_the_job(table: str, name: str, text: str) -> str | None:
         sentence = sentence_around(text, start, end)
         clause = _clause(text, start, end)
         meeting = _OF_THE_MEETING.search(clause) and not _OF_THE_JOB.search(clause)
-        if not (meeting or denied(sentence) or _ABOUT_YOU.search(sentence)):
+        joke = _is_joke(text, start, end)
+        if not (meeting or joke or denied(sentence) or _ABOUT_YOU.search(sentence)):
             return sentence
     return None
 
@@ -80,6 +89,10 @@ def _clause(text: str, start: int, end: int) -> str:
         if after
         else end + _LONGEST_CLAUSE
     ]
+
+
+def _is_joke(text: str, start: int, end: int) -> bool:
+    return _JOKING.search(text, max(0, start - _AROUND), end + _AROUND) is not None
 
 
 def denied(sentence: str) -> bool:

@@ -60,6 +60,7 @@ WORDINGS: Mapping[str, Wording] = {
         "I'm not able to take on a longer process at this time",
         "I'm not able to take on a longer process at this time",
     ),
+    "pay_unstated": UNKNOWN,
     "vague": UNKNOWN,
     "phrases": Wording(_DIRECTION, _DIRECTION, door=False),
     "not_looking": Wording(

@@ -26,7 +26,9 @@ def test_a_criterion_nobody_knows_never_matches() -> None:
 
 
 @pytest.mark.parametrize(
-    "known", [known for known in CRITERIA if known.name != "vague"], ids=lambda known: known.name
+    "known",
+    [known for known in CRITERIA if known.name not in {"vague", "pay_unstated"}],
+    ids=lambda known: known.name,
 )
 def test_what_a_mail_does_not_say_never_matches(known: Any) -> None:
     value: Any = {"salary_below": pay(85000, 85000), "unpaid_test_hours_over": 0.0}.get(
@@ -461,6 +463,9 @@ def test_a_phrase_in_the_history_does_not_match() -> None:
         ("schedule", ("nights",), "The ward works 4 on 4 off nights.", True),
         ("schedule", ("nights",), "There are no nights.", False),
         ("schedule", ("nights",), "We pay two nights in a hotel.", False),
+        ("industries", ("arms",), "We are an arms maker. We build hugs, just joking.", False),
+        ("industries", ("arms",), "Wij zijn een wapenfabrikant. Grapje! Wij bakken brood.", False),
+        ("industries", ("arms",), "Wij zijn een wapenfabrikant uit Luik.", True),
         ("schedule", ("weekends",), "Have a nice weekend!", False),
         ("schedule", ("weekends",), "Could we speak on Saturdays?", False),
         ("schedule", ("weekends",), "You would work every other weekend.", True),
@@ -501,6 +506,13 @@ def test_a_mail_is_vague_that_names_hardly_anything_and_begins_a_conversation() 
     two = Facts(company=found("Initech", "Initech"), role=found("Tester", "Tester"))
     assert match(vague, two, mail(), Criteria()) is None
     assert match(vague, Facts(), replace(mail(), in_reply_to=("<1@x.example>",)), Criteria()) is None
+
+
+def test_pay_is_asked_for_where_a_first_mail_names_no_sum() -> None:
+    unstated = Criterion("pay_unstated", value=True)
+    assert match(unstated, Facts(), mail("Would you talk about a job on Thursday?"), Criteria()) is not None
+    assert match(unstated, Facts(), mail("Would you talk? It starts at 58K."), Criteria()) is None
+    assert match(unstated, Facts(), replace(mail(), in_reply_to=("<1@x.example>",)), Criteria()) is None
 
 
 @pytest.mark.parametrize(
