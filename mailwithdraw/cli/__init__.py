@@ -15,6 +15,7 @@ COMMANDS = {
     "scan": "Read new mail once and leave the letters that are due in Drafts.",
     "watch": "Stay and do the same whenever mail arrives.",
     "explain": "Say what mailwithdraw makes of mail files, and why.",
+    "check": "Check the configuration, and show what was understood of it.",
     "list": "Show the invitations known so far and what became of them.",
 }
 """Every command with its one-line help; each lives in the module of its name."""

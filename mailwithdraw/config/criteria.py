@@ -77,7 +77,7 @@ CRITERIA: tuple[Known, ...] = (
     Known(
         "companies",
         Kind.WORDS,
-        "the employer is one of these; a letter never says so",
+        "the employer is one of these, or owned by it",
         share=Share.NEVER,
         shareable=False,
     ),
@@ -115,20 +115,20 @@ CRITERIA: tuple[Known, ...] = (
     Known(
         "pay_unstated",
         Kind.FLAG,
-        "a first mail names no pay; it only asks",
+        "a first mail names no pay",
         verdict=Verdict.ASK,
         asks_only=True,
     ),
     Known(
         "vague",
         Kind.FLAG,
-        "they tell hardly anything of the job; it asks instead of declining",
+        "they tell hardly anything of the job",
         verdict=Verdict.ASK,
     ),
     Known(
         "phrases",
         Kind.WORDS,
-        "the mail uses words that put me off; an impression, so it only asks",
+        "the mail uses words that put me off; an impression",
         verdict=Verdict.ASK,
         share=Share.NEVER,
         shareable=False,
