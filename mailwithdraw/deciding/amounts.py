@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from mailwithdraw.deciding.families import denied
-from mailwithdraw.deciding.words import sentence_around
+from mailwithdraw.deciding.words import LONGEST_TEXT, sentence_around
 
 _SMALL = {
     word: number
@@ -53,6 +54,8 @@ _TRAVEL = re.compile(
     re.IGNORECASE,
 )
 _LEADING = 24
+_MOST = 40
+"""Figures of a kind that are looked at: no letter states more."""
 _UP_TO = re.compile(
     r"\b(?:up to|max\w{0,4}\.?|bis zu|jusqu['’]à|hasta(?: un)?|até|fino al?|tot|less than|under|unter|moins de)\s*$",
     re.IGNORECASE,
@@ -79,7 +82,10 @@ class Stated:
 def days_on_site(text: str) -> Stated | None:
     """The days of a week that the work is at the employer's; None where none or several are stated."""
     found = [*_stated(_ON_SITE_DAYS, text, most=6)]
-    found += [Stated(5, sentence_around(text, *one.span())) for one in _FULL_WEEK.finditer(text)]
+    found += [
+        Stated(5, sentence_around(text, *one.span()))
+        for one in islice(_FULL_WEEK.finditer(text[:LONGEST_TEXT]), _MOST)
+    ]
     return _only(found)
 
 
@@ -90,13 +96,14 @@ def travel(text: str) -> Stated | None:
 
 def rounds(text: str) -> Stated | None:
     """How many rounds the process has; those that have been are none of them."""
-    found = [one for one in _ROUNDS.finditer(text) if not _HAVE_BEEN.search(text, 0, one.start())]
+    every = islice(_ROUNDS.finditer(text[:LONGEST_TEXT]), _MOST)
+    found = [one for one in every if not _HAVE_BEEN.search(text, max(0, one.start() - _LEADING), one.start())]
     told = [Stated(_number(one["low"]) or 0, sentence_around(text, *one.span())) for one in found]
     return max((one for one in told if not denied(one.quote)), key=lambda one: one.least, default=None)
 
 
 def _stated(pattern: re.Pattern[str], text: str, *, most: int) -> Iterator[Stated]:
-    for one in pattern.finditer(text):
+    for one in islice(pattern.finditer(text[:LONGEST_TEXT]), _MOST):
         sentence = sentence_around(text, *one.span())
         named = "low" if one["low"] else "low2"
         least = _number(one[named])

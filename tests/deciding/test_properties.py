@@ -10,7 +10,7 @@ from mailwithdraw.deciding.legitimacy import suspicions
 from mailwithdraw.deciding.places import is_elsewhere, lies_in
 from mailwithdraw.deciding.reach import reach
 from mailwithdraw.deciding.verdict import decide
-from mailwithdraw.model import Address, Criteria, Criterion, Facts, Found, Stage
+from mailwithdraw.model import Address, Criteria, Criterion, Facts, Found, Stage, Verdict
 
 WORDS = st.lists(
     st.sampled_from(
@@ -35,6 +35,15 @@ WORDS = st.lists(
             "never",
             "your",
             "check",
+            "nights",
+            "freelance",
+            "three days",
+            "in the office",
+            "30 %",
+            "travel",
+            "five rounds",
+            "joking",
+            "?",
         ]
     ),
     max_size=60,
@@ -47,6 +56,14 @@ CRITERIA = Criteria(
         Criterion("industries", ("gambling", "fee")),
         Criterion("phrases", ("rockstar", "not")),
         Criterion("companies", ("Initech",)),
+        Criterion("schedule", ("nights", "fee")),
+        Criterion("contract", ("freelance",)),
+        Criterion("days_on_site_over", 2),
+        Criterion("travel_over", Decimal("0.1")),
+        Criterion("rounds_over", 2),
+        Criterion("places_other_than", ("Potsdam",)),
+        Criterion("pay_unstated", value=True, verdict=Verdict.ASK),
+        Criterion("vague", value=True, verdict=Verdict.ASK),
     ),
     home=("Berlin",),
 )
