@@ -124,6 +124,7 @@ CRITERIA: tuple[Known, ...] = (
         Kind.FLAG,
         "they tell hardly anything of the job",
         verdict=Verdict.ASK,
+        asks_only=True,
     ),
     Known(
         "phrases",

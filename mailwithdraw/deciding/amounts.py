@@ -44,7 +44,7 @@ _ON_SITE_DAYS = re.compile(
     re.IGNORECASE,
 )
 _FULL_WEEK = re.compile(
-    r"\b(?:five days (?:a week )?(?:in the office|on[- ]?site)|every day (?:in the office|on[- ]?site)|fully on[- ]?site|100 ?% (?:on[- ]?site|vor ort|présentiel|presencial|in presenza|op kantoor)|work from office)\b",
+    r"\b(?:five days (?:a week )?(?:in the office|on[- ]?site)|every day (?:in the office|on[- ]?site)|fully on[- ]?site|100 ?% (?:on[- ]?site|vor ort|présentiel|presencial|in presenza|op kantoor))\b",
     re.IGNORECASE,
 )
 _TRAVELS = r"(?:travel\w{0,4}|on the road|reise\w*|dienstreise\w*|unterwegs|déplacements?|viaj\w*|desplazamientos?|viagens|viagem|deslocaç\w*|trasfert\w*|viagg\w*|reizen|reistijd|op reis)"
@@ -65,6 +65,13 @@ _ROUNDS = re.compile(
     r"rondas|fases|entrevistas|etapas|turni|fasi|colloqui|rondes|gesprekken|stappen)\b(?! (?:ago|later|left))",
     re.IGNORECASE,
 )
+_MOST_ROUNDS = 15
+_PROCESS = re.compile(
+    r"\b(?:process|procedure|hiring|recruit\w*|selection|rounds?|in all|in total|altogether|\w*(?:verfahren|prozess)\w*|runden|"
+    r"insgesamt|processus|en tout|au total|proceso|rondas|en total|processo|no total|in tutto|proces|rondes|in totaal)\b",
+    re.IGNORECASE,
+)
+"""What tells that steps or interviews are those of the owner's application, and not of a form or a busy week."""
 _HAVE_BEEN = re.compile(
     r"\b(?:after|nach|après|tras|após|dopo|na|completed|done|passed|since)\s(?:the |die |den |les |las |as |i |le |de )?$",
     re.IGNORECASE,
@@ -99,7 +106,12 @@ def rounds(text: str) -> Stated | None:
     every = islice(_ROUNDS.finditer(text[:LONGEST_TEXT]), _MOST)
     found = [one for one in every if not _HAVE_BEEN.search(text, max(0, one.start() - _LEADING), one.start())]
     told = [Stated(_number(one["low"]) or 0, sentence_around(text, *one.span())) for one in found]
-    return max((one for one in told if not denied(one.quote)), key=lambda one: one.least, default=None)
+    sure = [
+        one
+        for one in told
+        if one.least <= _MOST_ROUNDS and _PROCESS.search(one.quote) and not denied(one.quote)
+    ]
+    return max(sure, key=lambda one: one.least, default=None)
 
 
 def _stated(pattern: re.Pattern[str], text: str, *, most: int) -> Iterator[Stated]:

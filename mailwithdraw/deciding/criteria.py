@@ -11,7 +11,7 @@ from typing import TypeGuard, TypeVar
 
 from mailwithdraw.deciding.amounts import Stated, days_on_site, rounds, travel
 from mailwithdraw.deciding.families import contract_quote, denied, industry_quote, schedule_quote
-from mailwithdraw.deciding.names import belongs_to, names_in_display, organisation_label
+from mailwithdraw.deciding.names import belongs_to, names_in_display, organisation_label, same_company
 from mailwithdraw.deciding.pay import in_words, is_below, is_least, is_net, names_a_sum, names_more
 from mailwithdraw.deciding.places import is_elsewhere, is_workplace, lies_in
 from mailwithdraw.deciding.titles import title_has
@@ -163,18 +163,19 @@ def _more(stated: Stated | None, most: object, because: str) -> Match | None:
 def _pay_unstated(_: Criterion, facts: Facts, message: Message, __: Criteria) -> Match | None:
     if not _opens(facts, message) or facts.salary or names_a_sum(own_words(message)):
         return None
-    return Match("they name no pay", _first_words(message))
+    return Match("no pay was found in it", _first_words(message))
 
 
 def _vague(_: Criterion, facts: Facts, message: Message, __: Criteria) -> Match | None:
     place = facts.location or facts.work_mode
     if not _opens(facts, message):
         return None
-    told = {"title": facts.role, "employer": facts.company, "pay": facts.salary, "place": place}
-    missing = [name for name, fact in told.items() if fact is None]
+    pay = facts.salary or names_a_sum(own_words(message))
+    told = {"title": facts.role, "employer": facts.company, "pay": pay, "place": place}
+    missing = [name for name, fact in told.items() if not fact]
     if len(missing) < _MANY_MISSING:
         return None
-    return Match(f"they name no {', no '.join(missing)}", _first_words(message))
+    return Match(f"no {', no '.join(missing)} was found in it", _first_words(message))
 
 
 def _opens(facts: Facts, message: Message) -> bool:
@@ -183,9 +184,10 @@ def _opens(facts: Facts, message: Message) -> bool:
 
 
 def _first_words(message: Message) -> str:
-    """The first line that is more than a greeting: the words one would answer."""
+    """The beginning of the first line that is more than a greeting: the words one would answer."""
     lines = (line for line in message.text.splitlines() if len(line.split()) > _FEW_WORDS)
-    return next(lines, message.subject)
+    line = next(lines, "")
+    return sentence_around(line, 0, 1) or message.subject
 
 
 def _roles(criterion: Criterion, facts: Facts, message: Message, criteria: Criteria) -> Match | None:
@@ -272,7 +274,10 @@ _MODES = {WorkMode.REMOTE: "remote", WorkMode.HYBRID: "hybrid", WorkMode.ONSITE:
 
 
 def company_match(names: Iterable[str], facts: Facts, message: Message, what: str) -> Match | None:
-    """Whether the employer or the sender's organisation is one of these, by whole name."""
+    """Whether the employer is one of these, or owned by one; or the sender's organisation is, by whole name.
+
+    Who is only known by a display name or a domain may be a person called like what somebody owns: "Marcus".
+    """
     for name in names:
         if facts.company and belongs_to(facts.company.value, name) and _signed(facts.company, message):
             return Match(f"the employer is {name}, {what}", facts.company.quote)
@@ -280,9 +285,9 @@ def company_match(names: Iterable[str], facts: Facts, message: Message, what: st
         if author is None:
             continue
         own = facts.system is None or facts.system.reply is ReachKind.HUMAN
-        if own and belongs_to(organisation_label(author.domain), name):
+        if own and same_company(organisation_label(author.domain), name):
             return Match(f"the sender writes from {name}, {what}", author.email)
-        if any(belongs_to(shown, name) for shown in names_in_display(author.name)):
+        if any(same_company(shown, name) for shown in names_in_display(author.name)):
             return Match(f"the sender writes for {name}, {what}", author.name)
     return None
 
